@@ -1,0 +1,59 @@
+# The one interface of the project. Every target makes .venv itself: make and
+# Python >= 3.11 with venv and pip are all that is needed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+LOG ?=
+
+.PHONY: help demo test test-long check format real bench clean
+
+help:
+	@echo "make demo       set up and print the SLA report of the sample log"
+	@echo "make test       set up and run every test"
+	@echo "make check      lint, types, import layers, spelling, dependencies"
+	@echo "make test-long  the tests with the nightly hypothesis profile"
+	@echo "make bench      benchmarks"
+	@echo "make real LOG=path.csv.gz   the acceptance of the UCI incident log"
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python >= 3.11 is needed; name one with PYTHON=..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "setting up $(VENV) (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1" 2>/dev/null
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+demo: $(STAMP)
+	$(BIN)/python examples/sla_compliance.py
+
+test: $(STAMP)
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+test-long: $(STAMP)
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/codespell
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+real: $(STAMP)
+	@test -n "$(LOG)" || { echo "name the log: make real LOG=path.csv.gz"; exit 1; }
+	$(BIN)/python -m pytest -o addopts="--import-mode=importlib" tests/real --log "$(LOG)"
+
+bench: $(STAMP)
+	$(BIN)/python -m pytest bench --benchmark-columns=median,iqr,ops
+
+clean:
+	rm -rf $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

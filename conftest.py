@@ -1,0 +1,37 @@
+"""Run the examples of the documentation and of every docstring."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+from sybil import Sybil
+from sybil.sybil import SybilCollection
+from sybil.integration.pytest import SybilItem
+from sybil.parsers import myst, rest
+
+settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile(
+    "ci",
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("nightly", max_examples=5_000, deadline=None)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev")
+)
+
+_DOCSTRINGS = Sybil(parsers=[rest.DocTestParser()], path="src", pattern="*.py")
+_PAGES = Sybil(parsers=[myst.PythonCodeBlockParser()], path="docs", pattern="*.md")
+_README = Sybil(parsers=[myst.PythonCodeBlockParser()], pattern="README.md")
+
+pytest_collect_file = SybilCollection([_DOCSTRINGS, _PAGES, _README]).pytest()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the order of examples: those of one page build on one another."""
+    examples = [item for item in items if isinstance(item, SybilItem)]
+    examples.sort(key=lambda item: (str(item.path), item.example.line))
+    items[:] = [item for item in items if not isinstance(item, SybilItem)] + examples

@@ -1,0 +1,78 @@
+"""Hours of single dates: special hours and closures."""
+
+from datetime import date, datetime
+
+import attrs
+
+from servicedesk_core.calendars.window import TimeWindow, read_windows
+from servicedesk_core.errors import InvalidHoursError, WrongTypeError
+
+
+def read_day(day: date | str, argument: str = "day") -> date:
+    """Return a date given as one or as ISO text.
+
+    Raises:
+        WrongTypeError: for a datetime, or anything else that is no date.
+
+    Example:
+        >>> read_day("2026-12-31")
+        datetime.date(2026, 12, 31)
+    """
+    if isinstance(day, str):
+        try:
+            return date.fromisoformat(day)
+        except ValueError:
+            pass
+    elif isinstance(day, date) and not isinstance(day, datetime):
+        return day
+    raise WrongTypeError(argument, day, "a date, or one as text such as 2026-12-31")
+
+
+@attrs.frozen
+class SpecialHours:
+    """The hours of one date, instead of all others; they beat a day off too.
+
+    Args:
+        day: the date, in the calendar's zone.
+        windows: the hours, as TimeWindows or text such as ``"10:00-14:00"``; none
+            at all means closed.
+        label: why, for explanations.
+
+    Example:
+        >>> SpecialHours(date(2026, 12, 31), "09:00-12:00", "New Year's Eve").windows
+        (TimeWindow(opens='09:00', closes='12:00'),)
+    """
+
+    day: date = attrs.field(converter=read_day)
+    windows: tuple[TimeWindow, ...] = attrs.field(converter=read_windows)
+    label: str = ""
+
+
+@attrs.frozen
+class Closure:
+    """Wall-clock time of one date that is cut out last, whatever opened it.
+
+    It is cut by date and time: Tuesday's closure cuts the tail of Monday's night.
+
+    Args:
+        day: the date, in the calendar's zone.
+        windows: the time to cut out; ``"00:00-24:00"`` is the whole date.
+        label: why, for explanations.
+
+    Raises:
+        InvalidHoursError: if there is nothing to cut out.
+
+    Example:
+        >>> str(Closure("2026-06-01", "12:00-13:30", "fire drill").windows[0])
+        '12:00-13:30'
+    """
+
+    day: date = attrs.field(converter=read_day)
+    windows: tuple[TimeWindow, ...] = attrs.field(converter=read_windows)
+    label: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.windows:
+            raise InvalidHoursError(
+                "a closure must have a window; 00:00-24:00 is a day"
+            )

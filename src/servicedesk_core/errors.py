@@ -1,0 +1,304 @@
+"""Every error and warning of the library.
+
+An error is a :class:`ServiceDeskError` and a builtin one, so callers may catch
+either. It has a stable dotted ``code``, keeps the offending values as
+attributes, and pickles. Messages say which argument, what came, what was wanted.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+import attrs
+
+
+class ServiceDeskError(Exception):
+    """The base of all errors raised on purpose by this library.
+
+    Attributes:
+        code: a stable dotted name of the cause, the same in every language.
+        template: the English message; its fields are the error's attributes.
+    """
+
+    code: ClassVar[str] = "error"
+    template: ClassVar[str] = "{0}"
+
+    def values(self) -> dict[str, object]:
+        """Return what the message's template is filled with."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values())
+
+
+def fields(error: ServiceDeskError) -> tuple["attrs.Attribute[object]", ...]:
+    """Return the attributes that an error was made of, in order."""
+    kind = type(error)
+    return attrs.fields(kind) if attrs.has(kind) else ()
+
+
+def did_you_mean(matches: Sequence[str]) -> str:
+    """Return the hint that ends a message about an unknown name, or ''."""
+    return f"; did you mean {' or '.join(matches)}?" if matches else ""
+
+
+@attrs.define
+class WrongTypeError(ServiceDeskError, TypeError):
+    """An argument is of a type that the call does not take."""
+
+    code: ClassVar[str] = "argument.type"
+    template: ClassVar[str] = "{argument} must be {wanted}, got {value!r}"
+
+    argument: str
+    value: object
+    wanted: str
+
+
+@attrs.define
+class InvalidArgumentError(ServiceDeskError, ValueError):
+    """An argument is of the right type but its value makes no sense."""
+
+    code: ClassVar[str] = "argument.value"
+    template: ClassVar[str] = "{argument} must be {wanted}, got {value!r}"
+
+    argument: str
+    value: object
+    wanted: str
+
+
+@attrs.define
+class NaiveDatetimeError(ServiceDeskError, ValueError):
+    """A datetime without a time zone names no instant."""
+
+    code: ClassVar[str] = "time.naive"
+    template: ClassVar[str] = (
+        "{argument} must be an aware datetime, got the naive {value!r}; "
+        "localize(value, tz) adds the zone"
+    )
+
+    argument: str
+    value: datetime
+
+
+@attrs.define
+class AmbiguousTimeError(ServiceDeskError, ValueError):
+    """A wall-clock time that occurs twice, where the caller wanted one."""
+
+    code: ClassVar[str] = "time.ambiguous"
+    template: ClassVar[str] = "{value} occurs twice in {tz}"
+
+    value: datetime
+    tz: str
+
+
+@attrs.define
+class NonexistentTimeError(ServiceDeskError, ValueError):
+    """A wall-clock time that the clocks skip."""
+
+    code: ClassVar[str] = "time.nonexistent"
+    template: ClassVar[str] = "{value} does not exist in {tz}: the clocks skip it"
+
+    value: datetime
+    tz: str
+
+
+@attrs.define
+class InstantRangeError(ServiceDeskError, OverflowError):
+    """An answer lies outside the years 1 to 9999."""
+
+    code: ClassVar[str] = "time.range"
+    template: ClassVar[str] = "{question} lies outside the years 1 to 9999"
+
+    question: str
+
+
+@attrs.define
+class UnknownZoneError(ServiceDeskError, ValueError):
+    """A time zone that the IANA database does not have."""
+
+    code: ClassVar[str] = "calendar.zone"
+    template: ClassVar[str] = "tz must be an IANA time zone, got {zone!r}{hint}"
+
+    zone: str
+    matches: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, object]:
+        """Return what the message's template is filled with."""
+        return {"zone": self.zone, "hint": did_you_mean(self.matches)}
+
+
+@attrs.define
+class UnknownCountryError(ServiceDeskError, ValueError):
+    """A country, or a subdivision of one, without public holidays on record."""
+
+    code: ClassVar[str] = "calendar.country"
+    template: ClassVar[str] = (
+        "{argument} must be a code that the holidays package knows, got {value!r}{hint}"
+    )
+
+    argument: str
+    value: str
+    matches: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, object]:
+        """Return what the message's template is filled with."""
+        hint = did_you_mean(self.matches)
+        return {"argument": self.argument, "value": self.value, "hint": hint}
+
+
+@attrs.define
+class InvalidHoursError(ServiceDeskError, ValueError):
+    """Opening hours that cannot be read, or windows that clash.
+
+    Attributes:
+        reason: what is wrong.
+        text: the notation that was read, if any.
+        position: where in ``text`` it went wrong, from 0.
+        windows: the windows that clash, as text.
+    """
+
+    code: ClassVar[str] = "calendar.hours"
+    template: ClassVar[str] = "{reason}{where}"
+
+    reason: str
+    text: str | None = None
+    position: int | None = None
+    windows: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, object]:
+        """Return what the message's template is filled with."""
+        if self.text is None:
+            return {"reason": self.reason, "where": ""}
+        at = "" if self.position is None else f" at position {self.position}"
+        return {"reason": self.reason, "where": f"{at} of {self.text!r}"}
+
+
+@attrs.define
+class NeverOpenError(ServiceDeskError, LookupError):
+    """A calendar without any opening where one was asked for."""
+
+    code: ClassVar[str] = "calendar.never_open"
+    template: ClassVar[str] = "{calendar} is never open {when}"
+
+    calendar: str
+    when: str
+
+
+@attrs.define
+class NeverClosesError(ServiceDeskError, LookupError):
+    """A calendar without any closing where one was asked for."""
+
+    code: ClassVar[str] = "calendar.never_closes"
+    template: ClassVar[str] = "{calendar} never closes {when}"
+
+    calendar: str
+    when: str
+
+
+@attrs.define
+class InvalidLifecycleError(ServiceDeskError, ValueError):
+    """A lifecycle table that contradicts itself."""
+
+    code: ClassVar[str] = "lifecycle.table"
+    template: ClassVar[str] = "lifecycle {lifecycle!r}: {reason}"
+
+    lifecycle: str
+    reason: str
+
+
+@attrs.define
+class UnknownActionError(ServiceDeskError, ValueError):
+    """An action that the ticket's lifecycle does not have."""
+
+    code: ClassVar[str] = "lifecycle.action"
+    template: ClassVar[str] = "lifecycle {lifecycle!r} has no action {action!r}{hint}"
+
+    lifecycle: str
+    action: str
+    matches: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, object]:
+        """Return what the message's template is filled with."""
+        return {
+            "lifecycle": self.lifecycle,
+            "action": self.action,
+            "hint": did_you_mean(self.matches),
+        }
+
+
+@attrs.frozen
+class Refusal:
+    """One failed guard of a command.
+
+    Attributes:
+        code: a stable dotted name of the guard.
+        message: what is wrong and what was wanted, in English.
+        field: the field or argument at fault, if there is one.
+    """
+
+    code: str
+    message: str
+    field: str | None = None
+
+
+@attrs.define
+class TransitionRefusedError(ServiceDeskError, ValueError):
+    """A command that the ticket's rules refuse, with every reason.
+
+    Attributes:
+        ticket: the ticket's id.
+        action: the action asked for.
+        state: the state the ticket is in.
+        reasons: all guards that failed, never only the first.
+    """
+
+    code: ClassVar[str] = "ticket.refused"
+    template: ClassVar[str] = "cannot {action} ticket {ticket!r} in {state}: {because}"
+
+    ticket: str
+    action: str
+    state: str
+    reasons: tuple[Refusal, ...]
+
+    def values(self) -> dict[str, object]:
+        """Return what the message's template is filled with."""
+        because = "; ".join(reason.message for reason in self.reasons)
+        return {
+            "ticket": self.ticket,
+            "action": self.action,
+            "state": self.state,
+            "because": because,
+        }
+
+
+@attrs.define
+class InvalidHistoryError(ServiceDeskError, ValueError):
+    """Events that cannot be the history of one ticket."""
+
+    code: ClassVar[str] = "ticket.history"
+    template: ClassVar[str] = "event {position}: {reason}"
+
+    position: int
+    reason: str
+
+
+@attrs.define
+class InvalidMatrixError(ServiceDeskError, ValueError):
+    """A priority matrix with a missing or foreign cell."""
+
+    code: ClassVar[str] = "priority.matrix"
+    template: ClassVar[str] = "priority matrix: {reason}"
+
+    reason: str
+    cells: tuple[object, ...] = ()
+
+
+@attrs.define
+class NoTargetError(ServiceDeskError, LookupError):
+    """A service level target that sets no time for the subject's priority."""
+
+    code: ClassVar[str] = "sla.no_target"
+    template: ClassVar[str] = "{metric} has no target for priority {priority!r}"
+
+    metric: str
+    priority: object

@@ -1,0 +1,173 @@
+"""Answers that show their working, as rows of data and as text."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+import attrs
+
+from servicedesk_core.errors import InvalidArgumentError
+from servicedesk_core.timeline import to_duration
+
+Row = TypeVar("Row", bound=attrs.AttrsInstance)
+
+_ENGLISH = {
+    "h": "h",
+    "min": "min",
+    "s": "s",
+    "at_risk": "at risk",
+    "first_response": "first response",
+    "not_started": "not started",
+    "due_at": "due at",
+    "service": "service time",
+    "wall": "wall time",
+    "end": "until",
+    "start": "from",
+}
+_RUSSIAN = {
+    "h": "ч",
+    "min": "мин",
+    "s": "с",
+    "subject": "обращение",
+    "agreement": "соглашение",
+    "metric": "показатель",
+    "first_response": "первый ответ",
+    "resolution": "решение",
+    "priority": "приоритет",
+    "calendar": "часы обслуживания",
+    "target": "цель",
+    "elapsed": "прошло",
+    "overrun": "просрочено на",
+    "remaining": "осталось",
+    "due_at": "срок",
+    "state": "состояние",
+    "met": "выполнен",
+    "breached": "нарушен",
+    "running": "идёт",
+    "paused": "приостановлен",
+    "at_risk": "под угрозой",
+    "stopped": "остановлен",
+    "cancelled": "отменён",
+    "not_started": "не начат",
+    "start": "с",
+    "end": "по",
+    "kind": "часы",
+    "reason": "причина",
+    "wall": "календарное время",
+    "service": "время обслуживания",
+    "total": "всего",
+    "caller": "ждём заявителя",
+    "vendor": "ждём поставщика",
+    "change": "ждём изменения",
+    "problem": "ждём проблемы",
+    "evidence": "ждём подтверждения",
+    "opened": "открыто",
+    "resolved": "решено",
+    "closed": "закрыто",
+    "reopened": "возобновлено",
+    "resumed": "возобновлена работа",
+}
+_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"en": MappingProxyType(_ENGLISH), "ru": MappingProxyType(_RUSSIAN)}
+)
+
+
+def word(code: str, language: str) -> str:
+    """Return the word for a code, or the code in plain words if there is none.
+
+    Raises:
+        InvalidArgumentError: for a language other than ``"en"`` and ``"ru"``.
+
+    Example:
+        >>> word("breached", "ru"), word("due_at", "en")
+        ('нарушен', 'due at')
+    """
+    if language not in _WORDS:
+        raise InvalidArgumentError("language", language, " or ".join(_WORDS))
+    return _WORDS[language].get(code, code)
+
+
+def duration_text(duration: timedelta, *, language: str = "en") -> str:
+    """Return a duration in hours and minutes, never in days.
+
+    A day of service is no 24 hours, so ``1 day, 3:00:00`` would mislead.
+
+    Args:
+        duration: any timedelta.
+        language: ``"en"`` or ``"ru"``.
+
+    Example:
+        >>> duration_text(timedelta(days=1, hours=3, minutes=5))
+        '27 h 5 min'
+        >>> duration_text(timedelta(seconds=-90), language="ru")
+        '-1 мин 30 с'
+    """
+    microseconds = to_duration(duration, "duration")
+    seconds, fraction = divmod(abs(microseconds), 1_000_000)
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    exact = f"{second}.{fraction:06}".rstrip("0").rstrip(".") if fraction else second
+    parts = [
+        f"{count} {word(unit, language)}"
+        for count, unit in ((hours, "h"), (minute, "min"), (exact, "s"))
+        if count
+    ]
+    sign = "-" if microseconds < 0 else ""
+    return sign + (" ".join(parts) or f"0 {word('min', language)}")
+
+
+@attrs.frozen
+class Explanation(Generic[Row]):
+    """What an answer is made of.
+
+    Attributes:
+        facts: named values that sum it up, in reading order.
+        rows: what counted and what did not, in order of time.
+    """
+
+    facts: tuple[tuple[str, object], ...]
+    rows: tuple[Row, ...]
+
+    def to_text(self, language: str = "en") -> str:
+        """Return the facts line by line, then the rows as a table.
+
+        Args:
+            language: ``"en"`` or ``"ru"``.
+
+        Raises:
+            InvalidArgumentError: for any other language.
+        """
+        lines = [
+            f"{word(name, language)}: {_cell(value, language)}"
+            for name, value in self.facts
+        ]
+        return "\n".join([*lines, *_table(self.rows, language)])
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+
+def _table(rows: tuple[Row, ...], language: str) -> list[str]:
+    if not rows:
+        return []
+    names = [field.name for field in attrs.fields(type(rows[0]))]
+    cells = [
+        [word(name, language) for name in names],
+        *([_cell(getattr(row, name), language) for name in names] for row in rows),
+    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(map(str.ljust, line, widths)).rstrip()
+        for line in ([*cells[:1], ["-" * width for width in widths], *cells[1:]])
+    ]
+
+
+def _cell(value: object, language: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, timedelta):
+        return duration_text(value, language=language)
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes" if not value.second else "auto")
+    return word(str(value), language)

@@ -1,0 +1,55 @@
+"""A mapping that is a value: it never changes, hashes, and pickles."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+K = TypeVar("K")
+V_co = TypeVar("V_co", covariant=True)
+
+
+def freeze(items: Mapping[str, object]) -> "FrozenMap[str, object]":
+    """Return named values as a mapping that never changes.
+
+    Example:
+        >>> freeze({"site": "Kazan"})
+        FrozenMap({'site': 'Kazan'})
+    """
+    return FrozenMap(items)
+
+
+class FrozenMap(Mapping[K, V_co]):
+    """A read-only mapping, equal to any mapping with the same items.
+
+    Args:
+        items: what it holds, copied.
+
+    Example:
+        >>> ours = FrozenMap({"site": "Kazan"})
+        >>> ours["site"], ours == {"site": "Kazan"}
+        ('Kazan', True)
+        >>> hash(ours) == hash(FrozenMap(ours))
+        True
+    """
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[K, V_co] | None = None) -> None:
+        self._items = dict(items or {})
+
+    def __getitem__(self, key: K) -> V_co:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return f"FrozenMap({self._items!r})"
+
+    def __reduce__(self) -> tuple[type, tuple[dict[K, V_co]]]:
+        return type(self), (self._items,)

@@ -1,0 +1,164 @@
+"""How far a log is from the table."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import attrs
+
+from servicedesk_core.errors import InvalidHistoryError
+from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.timeline import to_microseconds, to_timedelta
+
+Case = list[tuple[int, str]]
+Pair = tuple[str, str]
+Key = TypeVar("Key")
+
+
+@attrs.frozen
+class Rejection:
+    """A transition of the log that the table lacks.
+
+    Attributes:
+        source: the state before.
+        target: the state after.
+        count: how often it happened.
+        reason: why the table does not accept it.
+    """
+
+    source: str
+    target: str
+    count: int
+    reason: str
+
+
+@attrs.frozen
+class Conformance:
+    """A report on a log's transitions; two reports add up.
+
+    Attributes:
+        cases: how many cases were read.
+        transitions: how often each change of state happened.
+        allowed: the changes that the table has.
+        known: the states that the table has.
+        variants: how often each sequence of states happened.
+        time_in_state: the time from entering each state to the next record.
+    """
+
+    cases: int
+    transitions: Mapping[Pair, int]
+    allowed: frozenset[Pair]
+    known: frozenset[str]
+    variants: Mapping[tuple[str, ...], int]
+    time_in_state: Mapping[str, timedelta]
+
+    @classmethod
+    def of(
+        cls, cases: Iterable[Case], known: frozenset[str], allowed: frozenset[Pair]
+    ) -> "Conformance":
+        """Count the cases of a log against the states and changes of a table."""
+        count = 0
+        transitions: Counter[Pair] = Counter()
+        variants: Counter[tuple[str, ...]] = Counter()
+        times: Counter[str] = Counter()
+        for case in cases:
+            count += 1
+            path: list[str] = []
+            last = 0
+            for instant, state in case:
+                if path:
+                    times[path[-1]] += instant - last
+                    if path[-1] != state:
+                        transitions[path[-1], state] += 1
+                if not path or path[-1] != state:
+                    path.append(state)
+                last = instant
+            variants[tuple(path)] += 1
+        spent = {state: to_timedelta(time) for state, time in times.items()}
+        return cls(
+            count,
+            FrozenMap(transitions),
+            allowed,
+            known,
+            FrozenMap(variants),
+            FrozenMap(spent),
+        )
+
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """The changes that the table lacks, most frequent first."""
+        found = [
+            Rejection(source, target, count, self._reason(source, target))
+            for (source, target), count in self.transitions.items()
+            if (source, target) not in self.allowed
+        ]
+        return tuple(sorted(found, key=lambda r: (-r.count, r.source, r.target)))
+
+    def _reason(self, source: str, target: str) -> str:
+        unknown = [state for state in (source, target) if state not in self.known]
+        if unknown:
+            return f"unknown state {unknown[0]}"
+        return f"no action leads from {source} to {target}"
+
+    @property
+    def changes(self) -> int:
+        """How many changes of state there were."""
+        return sum(self.transitions.values())
+
+    @property
+    def rejected(self) -> int:
+        """How many changes of state the table lacks."""
+        return sum(rejection.count for rejection in self.rejections)
+
+    @property
+    def accepted(self) -> int:
+        """How many changes of state the table has."""
+        return self.changes - self.rejected
+
+    @property
+    def share(self) -> float | None:
+        """Accepted by all changes, 0 to 1; None where nothing changed."""
+        return self.accepted / self.changes if self.changes else None
+
+    def __add__(self, other: "Conformance") -> "Conformance":
+        if not isinstance(other, Conformance):
+            return NotImplemented
+        if (self.allowed, self.known) != (other.allowed, other.known):
+            return NotImplemented
+        return Conformance(
+            self.cases + other.cases,
+            _sum(self.transitions, other.transitions),
+            self.allowed,
+            self.known,
+            _sum(self.variants, other.variants),
+            FrozenMap(
+                {
+                    state: self.time_in_state.get(state, timedelta())
+                    + other.time_in_state.get(state, timedelta())
+                    for state in {**self.time_in_state, **other.time_in_state}
+                }
+            ),
+        )
+
+
+def _sum(first: Mapping[Key, int], second: Mapping[Key, int]) -> FrozenMap[Key, int]:
+    return FrozenMap(Counter(first) + Counter(second))
+
+
+def read_case(
+    history: Iterable[tuple[datetime, str]], names: Mapping[str, str]
+) -> Case:
+    """Return a history with its states renamed and its order checked.
+
+    Raises:
+        InvalidHistoryError: if an instant is earlier than the one before it.
+    """
+    case: Case = []
+    for position, (at, state) in enumerate(history):
+        instant = to_microseconds(at, "at")
+        if case and instant < case[-1][0]:
+            reason = f"{at.isoformat()} is earlier than the event before it"
+            raise InvalidHistoryError(position, reason)
+        case.append((instant, names.get(state, state)))
+    return case

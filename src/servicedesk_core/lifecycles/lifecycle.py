@@ -1,0 +1,300 @@
+"""A lifecycle: states, and the actions that lead from one to another."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cached_property
+
+import attrs
+
+from servicedesk_core.errors import (
+    InvalidLifecycleError,
+    UnknownActionError,
+    WrongTypeError,
+)
+from servicedesk_core.findings import Finding, Findings, Severity
+from servicedesk_core.lifecycles.conformance import Conformance, read_case
+
+
+class Category(StrEnum):
+    """What a state means to clocks and reports."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    RESOLVED = "resolved"
+    DONE = "done"
+
+
+class Role(StrEnum):
+    """In which capacity somebody acts on a ticket."""
+
+    REQUESTER = "requester"
+    AGENT = "agent"
+    SYSTEM = "system"
+    VENDOR = "vendor"
+
+
+@attrs.frozen
+class State:
+    """A state of a lifecycle.
+
+    Attributes:
+        name: its stable name, such as ``"on_hold"``.
+        category: what it means to clocks and reports.
+    """
+
+    name: str
+    category: Category = attrs.field(converter=Category)
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(names, str):
+        raise WrongTypeError("names", names, "several names, in a list")
+    return tuple(names)
+
+
+def _roles(roles: Iterable[str]) -> frozenset[str]:
+    return frozenset(_names(roles))
+
+
+@attrs.frozen
+class Action:
+    """One row of a lifecycle: who may do what, from which states.
+
+    Attributes:
+        name: the command, such as ``"resolve"``.
+        sources: the states it starts from.
+        target: the state it leads to, or None if it leaves the state as it is.
+        roles: who may do it.
+        required: the fields it needs; ``"group|agent"`` needs at least one of them.
+    """
+
+    name: str
+    sources: tuple[str, ...] = attrs.field(converter=_names)
+    target: str | None = None
+    roles: frozenset[str] = attrs.field(default=frozenset(Role), converter=_roles)
+    required: tuple[str, ...] = attrs.field(default=(), converter=_names)
+
+
+def _states(states: Iterable[State]) -> tuple[State, ...]:
+    return tuple(states)
+
+
+def _actions(actions: Iterable[Action]) -> tuple[Action, ...]:
+    return tuple(actions)
+
+
+@attrs.frozen
+class Lifecycle:
+    """States and actions; the first state is where every ticket starts.
+
+    Args:
+        name: for messages and reports.
+        states: all states, the initial one first.
+        actions: the rows; an action may have several with different sources.
+        backdating: whether an event may be earlier than the one before it.
+
+    Raises:
+        InvalidLifecycleError: for a state named twice, or one that an action names
+            and the lifecycle lacks.
+
+    Example:
+        >>> door = Lifecycle(
+        ...     "door",
+        ...     [State("shut", "open"), State("ajar", "done")],
+        ...     [Action("push", ["shut"], "ajar")],
+        ... )
+        >>> door.check()
+        ()
+        >>> door.target("push", "shut")
+        'ajar'
+    """
+
+    name: str
+    states: tuple[State, ...] = attrs.field(converter=_states)
+    actions: tuple[Action, ...] = attrs.field(converter=_actions)
+    backdating: bool = attrs.field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        names = [state.name for state in self.states]
+        if not names or len(names) != len(set(names)):
+            raise InvalidLifecycleError(self.name, f"states must differ, got {names}")
+        for action in self.actions:
+            for state in (*action.sources, action.target or names[0]):
+                if state not in names:
+                    reason = f"action {action.name!r} names no state {state!r}"
+                    raise InvalidLifecycleError(self.name, reason)
+
+    @property
+    def initial(self) -> str:
+        """The name of the state that every ticket starts in."""
+        return self.states[0].name
+
+    @cached_property
+    def categories(self) -> Mapping[str, Category]:
+        """The category of each state, by name."""
+        return {state.name: state.category for state in self.states}
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, str], Action]:
+        rows: dict[tuple[str, str], Action] = {}
+        for action in self.actions:
+            for source in action.sources:
+                rows.setdefault((action.name, source), action)
+        return rows
+
+    @cached_property
+    def _targets(self) -> Mapping[str, str | None]:
+        return {action.name: action.target for action in reversed(self.actions)}
+
+    @cached_property
+    def moves(self) -> frozenset[tuple[str, str]]:
+        """Every pair of states that some action leads across."""
+        return frozenset(
+            (source, action.target)
+            for action in self.actions
+            for source in action.sources
+            if action.target is not None
+        )
+
+    def row(self, action: str, state: str) -> Action | None:
+        """Return the row of an action from a state, or None if there is none."""
+        return self._rows.get((action, state))
+
+    def rows(self, action: str) -> tuple[Action, ...]:
+        """Return all rows of an action.
+
+        Raises:
+            UnknownActionError: if the lifecycle has no such action.
+        """
+        rows = tuple(row for row in self.actions if row.name == action)
+        if not rows:
+            matches = get_close_matches(action, self._targets)
+            raise UnknownActionError(self.name, action, tuple(matches))
+        return rows
+
+    def target(self, action: str, state: str) -> str:
+        """Return the state that an action leads to from another.
+
+        An action that this table does not allow from ``state`` leads where it
+        usually leads: a history from elsewhere is told, not judged.
+
+        Example:
+            >>> from servicedesk_core.lifecycles import INCIDENT
+            >>> INCIDENT.target("note", "closed")
+            'closed'
+        """
+        row = self._rows.get((action, state))
+        found = row.target if row else self._targets.get(action)
+        return found or state
+
+    def with_action(self, action: Action) -> "Lifecycle":
+        """Return this lifecycle with one more row.
+
+        Example:
+            >>> from servicedesk_core.lifecycles import DIRECT_CLOSE, INCIDENT
+            >>> direct = INCIDENT.with_action(DIRECT_CLOSE)
+            >>> direct.target("close", "in_progress")
+            'closed'
+        """
+        return attrs.evolve(self, actions=(*self.actions, action))
+
+    def check(self) -> Findings:
+        """Return what makes the table hard to live with.
+
+        Found are unreachable states, dead ends, actions that lead to two states
+        from one, and pause states that cannot resume.
+
+        Example:
+            >>> stuck = Lifecycle("stuck", [State("new", "open")], [])
+            >>> print(*stuck.check())
+            error lifecycle.dead_end at new: no action leads out of this open state
+        """
+        return (*self._unreachable(), *self._dead_ends(), *self._ambiguous())
+
+    def _unreachable(self) -> Iterator[Finding]:
+        reached, waiting = {self.initial}, [self.initial]
+        while waiting:
+            state = waiting.pop()
+            new = {end for start, end in self.moves if start == state} - reached
+            reached |= new
+            waiting += new
+        for found in self.states:
+            if found.name not in reached:
+                message = f"no action leads here from {self.initial}"
+                yield Finding(
+                    "lifecycle.unreachable", Severity.ERROR, found.name, message
+                )
+
+    def _dead_ends(self) -> Iterator[Finding]:
+        for state in self.states:
+            ways = {
+                self.categories[end]
+                for start, end in self.moves - {(state.name, state.name)}
+                if start == state.name
+            }
+            if state.category is not Category.DONE and not ways:
+                message = f"no action leads out of this {state.category} state"
+                yield Finding("lifecycle.dead_end", Severity.ERROR, state.name, message)
+            elif state.category is Category.PAUSED and Category.OPEN not in ways:
+                message = "no action resumes from here to an open state"
+                yield Finding(
+                    "lifecycle.no_resume", Severity.ERROR, state.name, message
+                )
+
+    def _ambiguous(self) -> Iterator[Finding]:
+        for action in self.actions:
+            for source in action.sources:
+                first = self._rows[action.name, source]
+                if first.target != action.target:
+                    path = f"{source}/{action.name}"
+                    message = f"leads to {first.target} and to {action.target}"
+                    yield Finding("lifecycle.ambiguous", Severity.ERROR, path, message)
+
+    def replay(
+        self,
+        history: Iterable[tuple[datetime, str]],
+        *,
+        names: Mapping[str, str] | None = None,
+    ) -> Conformance:
+        """Return how one case of a log conforms to this table.
+
+        Only the table is asked, no guard and no role. The first state of a case is
+        no transition, and neither is a state that repeats. Unknown states are data
+        in the report; reports add up.
+
+        Args:
+            history: instants and states, in order.
+            names: the lifecycle's name for a state of the log; others stay.
+
+        Raises:
+            InvalidHistoryError: if an instant is earlier than the one before it.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.lifecycles import INCIDENT
+            >>> day = datetime(2026, 1, 5, tzinfo=UTC)
+            >>> report = INCIDENT.replay([(day, "resolved"), (day, "new")])
+            >>> report.share, report.rejections[0].reason
+            (0.0, 'no action leads from resolved to new')
+        """
+        return self.replay_all([history], names=names)
+
+    def replay_all(
+        self,
+        histories: Iterable[Iterable[tuple[datetime, str]]],
+        *,
+        names: Mapping[str, str] | None = None,
+    ) -> Conformance:
+        """Return how many cases of a log conform to this table.
+
+        Args:
+            histories: one history a case, as :meth:`replay` takes it.
+            names: the lifecycle's name for a state of the log; others stay.
+
+        Raises:
+            InvalidHistoryError: if an instant is earlier than the one before it.
+        """
+        cases = (read_case(history, names or {}) for history in histories)
+        return Conformance.of(cases, frozenset(self.categories), self.moves)

@@ -1,0 +1,109 @@
+"""A priority matrix over any enums."""
+
+from collections.abc import Mapping
+from enum import Enum
+from itertools import pairwise, product
+from typing import Generic, TypeVar
+
+import attrs
+
+from servicedesk_core.errors import InvalidArgumentError, InvalidMatrixError
+from servicedesk_core.frozen import FrozenMap
+
+I = TypeVar("I", bound=Enum)  # noqa: E741 - impact, urgency, priority
+U = TypeVar("U", bound=Enum)
+P = TypeVar("P", bound=Enum)
+
+
+def _cells(cells: Mapping[tuple[I, U], P]) -> Mapping[tuple[I, U], P]:
+    return FrozenMap(cells)
+
+
+@attrs.frozen
+class PriorityMatrix(Generic[I, U, P]):
+    """A priority for every impact and urgency.
+
+    Args:
+        cells: a priority for each pair of impact and urgency, enum members all.
+
+    Raises:
+        InvalidMatrixError: for an empty matrix, a key or priority that is no enum
+            member, enums that differ from cell to cell, or a missing pair.
+
+    Example:
+        >>> from servicedesk_core.priority import SERVICENOW, Impact, Urgency
+        >>> SERVICENOW.priority(impact=Impact.HIGH, urgency=Urgency.LOW)
+        <Priority.MODERATE: 3>
+    """
+
+    cells: Mapping[tuple[I, U], P] = attrs.field(converter=_cells)
+    _axes: tuple[type[I], type[U]] = attrs.field(init=False, eq=False, repr=False)
+
+    @_axes.default
+    def _find_axes(self) -> tuple[type[I], type[U]]:
+        if not self.cells:
+            raise InvalidMatrixError("it must have cells")
+        for members in (*zip(*self.cells, strict=True), tuple(self.cells.values())):
+            types = {type(member) for member in members}
+            if len(types) > 1 or not issubclass(types.pop(), Enum):
+                found = ", ".join(sorted({repr(member) for member in members}))
+                raise InvalidMatrixError(f"each axis must be of one enum, got {found}")
+        impact, urgency = next(iter(self.cells))
+        return type(impact), type(urgency)
+
+    def __attrs_post_init__(self) -> None:
+        missing = [key for key in product(*self._axes) if key not in self.cells]
+        if missing:
+            names = ", ".join(f"({i.name}, {u.name})" for i, u in missing)
+            raise InvalidMatrixError(f"no priority for {names}", tuple(missing))
+
+    def priority(self, *, impact: I, urgency: U) -> P:
+        """Return the priority of an impact and an urgency.
+
+        Raises:
+            InvalidArgumentError: if either is not of the matrix's enums.
+        """
+        for argument, value, enum in zip(
+            ("impact", "urgency"), (impact, urgency), self._axes, strict=True
+        ):
+            if type(value) is not enum:
+                wanted = f"a member of {enum.__name__} ({', '.join(enum.__members__)})"
+                raise InvalidArgumentError(argument, value, wanted)
+        return self.cells[impact, urgency]
+
+    def with_cells(self, cells: Mapping[tuple[I, U], P]) -> "PriorityMatrix[I, U, P]":
+        """Return the matrix with some cells replaced.
+
+        Example:
+            >>> from servicedesk_core.priority import *
+            >>> both_low = (Impact.LOW, Urgency.LOW)
+            >>> ours = SERVICENOW.with_cells({both_low: Priority.LOW})
+            >>> ours.priority(impact=Impact.LOW, urgency=Urgency.LOW)
+            <Priority.LOW: 4>
+        """
+        return PriorityMatrix({**self.cells, **cells})
+
+    @property
+    def is_monotone(self) -> bool:
+        """Whether less impact or urgency never gives more priority.
+
+        The order is that of each enum's definition; all three must run the same way,
+        or the priorities the opposite way.
+
+        Example:
+            >>> from servicedesk_core.priority import SERVICENOW
+            >>> SERVICENOW.is_monotone
+            True
+        """
+        priorities = type(next(iter(self.cells.values())))
+        order = {priority: place for place, priority in enumerate(priorities)}
+        impacts, urgencies = list(self._axes[0]), list(self._axes[1])
+        steps = {
+            order[self.cells[after]] - order[self.cells[before]]
+            for line in (
+                *([(i, u) for u in urgencies] for i in impacts),
+                *([(i, u) for i in impacts] for u in urgencies),
+            )
+            for before, after in pairwise(line)
+        }
+        return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)

@@ -1,0 +1,114 @@
+"""How many kept their target, with the uncertainty of the share."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping
+
+import attrs
+
+from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.sla.status import SlaState, SlaStatus
+from servicedesk_core.stats import proportion_interval
+
+
+@attrs.frozen
+class Compliance:
+    """Counts by state, and the share that met its target.
+
+    Running and paused clocks are neither met nor breached yet; open breaches count.
+
+    Attributes:
+        statuses: what was counted.
+        counts: how many are in each state, zeros included.
+        share: met by met and breached, 0 to 1; None if there is neither.
+        low: lower end of the Wilson interval of ``share``, or None.
+        high: upper end, or None.
+        confidence: of the interval.
+        groups: the same by key.
+    """
+
+    statuses: tuple[SlaStatus, ...] = attrs.field(repr=False)
+    counts: Mapping[SlaState, int]
+    share: float | None
+    low: float | None
+    high: float | None
+    confidence: float
+    groups: Mapping[Hashable, "Compliance"]
+
+    @property
+    def met(self) -> int:
+        """How many stopped in time."""
+        return self.counts[SlaState.MET]
+
+    @property
+    def breached(self) -> int:
+        """How many took longer, open ones included."""
+        return self.counts[SlaState.BREACHED]
+
+    @property
+    def n(self) -> int:
+        """What the share is of: met and breached."""
+        return self.met + self.breached
+
+    def worst(self, n: int = 5) -> tuple[SlaStatus, ...]:
+        """Return the breached statuses with the largest overrun, worst first."""
+        breached = (
+            status for status in self.statuses if status.state is SlaState.BREACHED
+        )
+        return tuple(sorted(breached, key=lambda status: status.overrun)[: -n - 1 : -1])
+
+    def __str__(self) -> str:
+        if self.share is None or self.low is None or self.high is None:
+            return f"SLA compliance undefined (n={self.n})"
+        interval = f"{self.confidence:.0%} CI {self.low:.1%}..{self.high:.1%}"
+        return f"SLA compliance {self.share:.1%} (n={self.n}, {interval})"
+
+
+def compliance(
+    statuses: Iterable[SlaStatus],
+    *,
+    by: Callable[[SlaStatus], Hashable] | None = None,
+    confidence: float = 0.95,
+) -> Compliance:
+    """Return how many statuses met their target.
+
+    Args:
+        statuses: any, of one target or several.
+        by: the key to group by, asked of each status.
+        confidence: of the Wilson intervals, above 0 and below 1.
+
+    Raises:
+        InvalidArgumentError: for a confidence out of range.
+
+    Example:
+        >>> print(compliance([]))
+        SLA compliance undefined (n=0)
+    """
+    read = tuple(statuses)
+    groups: dict[Hashable, list[SlaStatus]] = {}
+    for status in read if by else ():
+        groups.setdefault(by(status), []).append(status)  # type: ignore[misc]
+    return _count(
+        read,
+        confidence,
+        {key: _count(tuple(group), confidence, {}) for key, group in groups.items()},
+    )
+
+
+def _count(
+    statuses: tuple[SlaStatus, ...],
+    confidence: float,
+    groups: Mapping[Hashable, Compliance],
+) -> Compliance:
+    found = Counter(status.state for status in statuses)
+    counts = {state: found[state] for state in SlaState}
+    met, breached = counts[SlaState.MET], counts[SlaState.BREACHED]
+    interval = proportion_interval(met, met + breached, confidence=confidence)
+    return Compliance(
+        statuses,
+        FrozenMap(counts),
+        interval.value if interval else None,
+        interval.low if interval else None,
+        interval.high if interval else None,
+        confidence,
+        FrozenMap(groups),
+    )

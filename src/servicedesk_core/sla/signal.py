@@ -1,0 +1,66 @@
+"""What a clock needs to know of a ticket: instants and kinds, nothing else."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import attrs
+
+from servicedesk_core.timeline import to_microseconds
+
+
+class SignalKind(StrEnum):
+    """What may start, pause, resume, stop or cancel a clock."""
+
+    OPENED = "opened"
+    OPENED_BY_AGENT = "opened_by_agent"
+    REQUESTER_MESSAGE = "requester_message"
+    AGENT_REPLY = "agent_reply"
+    AUTO_REPLY = "auto_reply"
+    INTERNAL_NOTE = "internal_note"
+    ACKNOWLEDGED = "acknowledged"
+    OWNED = "owned"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    WORKAROUND = "workaround"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    PRIORITY_CHANGED = "priority_changed"
+    ATTACHED = "attached"
+    CANCELLED = "cancelled"
+
+
+def _instant(signal: "Signal") -> int:
+    return to_microseconds(signal.at, "at")
+
+
+@attrs.frozen
+class Signal:
+    """Something that happened, as far as clocks care.
+
+    Args:
+        at: when, aware.
+        kind: what.
+        reason: of a pause: whom or what the ticket waits for.
+        priority: the priority from then on, if it was given.
+
+    Raises:
+        NaiveDatetimeError: if ``at`` has no zone.
+
+    Example:
+        >>> from datetime import UTC
+        >>> Signal(datetime(2026, 1, 5, 9, tzinfo=UTC), "opened").kind
+        <SignalKind.OPENED: 'opened'>
+    """
+
+    at: datetime
+    kind: SignalKind = attrs.field(converter=SignalKind)
+    reason: str | None = attrs.field(default=None, kw_only=True)
+    priority: object = attrs.field(default=None, kw_only=True)
+    instant: int = attrs.field(
+        init=False,
+        eq=False,
+        repr=False,
+        default=attrs.Factory(_instant, takes_self=True),
+    )
+    """Microseconds since 1970-01-01T00:00Z."""

@@ -1,0 +1,25 @@
+"""Who acts on a ticket."""
+
+import attrs
+
+from servicedesk_core.lifecycles import Role
+
+
+@attrs.frozen
+class Actor:
+    """Somebody, or something, in a role.
+
+    Args:
+        id: the app's name for them.
+        role: in which capacity they act.
+
+    Raises:
+        ValueError: if ``role`` is none of :class:`~servicedesk_core.Role`.
+
+    Example:
+        >>> Actor("anna", "agent").role
+        <Role.AGENT: 'agent'>
+    """
+
+    id: str
+    role: Role = attrs.field(converter=Role)

@@ -1,0 +1,95 @@
+"""Instants as integers, and the way in and out."""
+
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import NoReturn
+
+from servicedesk_core.errors import (
+    InstantRangeError,
+    NaiveDatetimeError,
+    WrongTypeError,
+)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+SECOND = 1_000_000
+DAY = 86_400 * SECOND
+"""A day of 24 hours, in microseconds."""
+
+
+def to_microseconds(at: datetime, argument: str) -> int:
+    """Return an instant as microseconds since 1970-01-01T00:00Z.
+
+    Args:
+        at: an aware datetime in any zone.
+        argument: the caller's name for it, for the error.
+
+    Raises:
+        NaiveDatetimeError: if ``at`` has no zone.
+        WrongTypeError: if ``at`` is no datetime.
+
+    Example:
+        >>> to_microseconds(datetime(1970, 1, 2, tzinfo=UTC), "at") == DAY
+        True
+    """
+    try:
+        delta = at - EPOCH
+        return delta.days * DAY + delta.seconds * SECOND + delta.microseconds
+    except (TypeError, AttributeError):
+        _refuse(at, argument)
+
+
+def _refuse(at: object, argument: str) -> NoReturn:
+    if isinstance(at, datetime):
+        raise NaiveDatetimeError(argument, at) from None
+    raise WrongTypeError(argument, at, "an aware datetime") from None
+
+
+def from_microseconds(
+    instant: int, tz: tzinfo, question: str = "the answer"
+) -> datetime:
+    """Return the aware datetime of an instant in a zone.
+
+    Args:
+        instant: microseconds since 1970-01-01T00:00Z.
+        tz: the zone of the result.
+        question: what was asked, for the error.
+
+    Raises:
+        InstantRangeError: if it falls outside the years 1 to 9999.
+
+    Example:
+        >>> from_microseconds(0, UTC).isoformat()
+        '1970-01-01T00:00:00+00:00'
+    """
+    try:
+        return (EPOCH + timedelta(microseconds=instant)).astimezone(tz)
+    except OverflowError:
+        raise InstantRangeError(question) from None
+
+
+def to_duration(duration: timedelta, argument: str) -> int:
+    """Return a duration in whole microseconds.
+
+    Args:
+        duration: any timedelta, negative ones too.
+        argument: the caller's name for it, for the error.
+
+    Raises:
+        WrongTypeError: if it is no timedelta.
+
+    Example:
+        >>> to_duration(timedelta(minutes=1), "duration")
+        60000000
+    """
+    if not isinstance(duration, timedelta):
+        raise WrongTypeError(argument, duration, "a timedelta")
+    return duration.days * DAY + duration.seconds * SECOND + duration.microseconds
+
+
+def to_timedelta(microseconds: int) -> timedelta:
+    """Return microseconds as a timedelta.
+
+    Example:
+        >>> to_timedelta(90_000_000)
+        datetime.timedelta(seconds=90)
+    """
+    return timedelta(microseconds=microseconds)

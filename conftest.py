@@ -5,9 +5,9 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 from sybil import Sybil
-from sybil.sybil import SybilCollection
 from sybil.integration.pytest import SybilItem
 from sybil.parsers import myst, rest
+from sybil.sybil import SybilCollection
 
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(

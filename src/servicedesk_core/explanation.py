@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from enum import Enum
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -170,4 +171,6 @@ def _cell(value: object, language: str) -> str:
         return duration_text(value, language=language)
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes" if not value.second else "auto")
+    if isinstance(value, Enum) and not isinstance(value, str):
+        value = value.name.lower()
     return word(str(value), language)

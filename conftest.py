@@ -34,4 +34,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the order of examples: those of one page build on one another."""
     examples = [item for item in items if isinstance(item, SybilItem)]
     examples.sort(key=lambda item: (str(item.path), item.example.line))
-    items[:] = [item for item in items if not isinstance(item, SybilItem)] + examples
+    others = [item for item in items if not isinstance(item, SybilItem)]
+    items[:] = [*others, *examples]

@@ -225,6 +225,8 @@ if TYPE_CHECKING:
     from servicedesk_core.timeline import Interval as Interval
     from servicedesk_core.timeline import localize as localize
 
+    __version__: str
+
 _PACKAGES = (
     "calendars",
     "desk",
@@ -306,17 +308,19 @@ __all__ = [  # noqa: PLE0604 - the names are strings
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name in _PACKAGES:
-        return import_module(f"{__name__}.{name}")
-    if name in _HOMES:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    if name == "__version__":
-        # Asked for at the time of use: it reads the installed package's metadata.
-        from importlib.metadata import version  # noqa: PLC0415
+if not TYPE_CHECKING:  # else a type checker would take every typo for a name
 
-        return version("servicedesk-core")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> object:
+        if name in _PACKAGES:
+            return import_module(f"{__name__}.{name}")
+        if name in _HOMES:
+            return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        if name == "__version__":
+            # Asked for at the time of use: it reads the installed package's metadata.
+            from importlib.metadata import version  # noqa: PLC0415
+
+            return version("servicedesk-core")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

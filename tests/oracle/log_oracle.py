@@ -7,13 +7,12 @@ the year 1, so that days, weeks and service hours are plain integer arithmetic.
 
 import csv
 import gzip
-import json
 import random
 import re
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 Row = dict[str, str]
@@ -87,7 +86,7 @@ def read(path: str | Path) -> list[Row]:
     if str(path).lower().endswith(".gz"):
         with gzip.open(path, "rt", encoding="utf-8", newline="") as packed:
             return list(csv.DictReader(packed))
-    with open(path, encoding="utf-8", newline="") as plain:
+    with Path(path).open(encoding="utf-8", newline="") as plain:
         return list(csv.DictReader(plain))
 
 
@@ -98,7 +97,7 @@ def parse_date(text: str) -> int | None:
         return None
     day, month, year, hour, minute = map(int, match.groups())
     try:
-        moment = datetime(year, month, day, hour, minute)
+        moment = datetime(year, month, day, hour, minute, tzinfo=UTC)
     except ValueError:
         return None
     return (moment.toordinal() - 1) * DAY + hour * HOUR + minute
@@ -159,11 +158,12 @@ def place_rows(
     for update in updates:
         before = instants[-1] if instants else None
         if update is None:
-            update = fallback if before is None else before
+            instants.append(fallback if before is None else before)
         elif before is not None and update < before:
-            update = before
+            instants.append(before)
             moved_up += 1
-        instants.append(update)
+        else:
+            instants.append(update)
     return instants, moved_up
 
 
@@ -312,7 +312,7 @@ def count_transfers(rows: Iterable[Row]) -> int:
     """Count changes between consecutive known assignment groups of a case."""
     groups = [cell(row, "assignment_group") for row in rows]
     known = [group for group in groups if group not in MISSING]
-    return sum(a != b for a, b in zip(known, known[1:], strict=False))
+    return sum(a != b for a, b in pairwise(known))
 
 
 def events_part(tracked: Sequence[tuple[Case, Track]]) -> dict[str, object]:
@@ -374,7 +374,9 @@ def shift_date(text: str, minutes: int) -> str:
     if match is None or parse_date(text) is None:
         return text
     day, month, year, hour, minute = map(int, match.groups())
-    moment = datetime(year, month, day, hour, minute) + timedelta(minutes=minutes)
+    moment = datetime(year, month, day, hour, minute, tzinfo=UTC) + timedelta(
+        minutes=minutes
+    )
     return f"{moment.day}/{moment.month}/{moment.year:04d} {moment:%H:%M}"
 
 
@@ -388,7 +390,7 @@ def shift_case(rows: Iterable[Row], minutes: int) -> None:
 
 def swap_updates(rows: Sequence[Row], rng: random.Random) -> None:
     """Swap the update instants of two adjacent rows, differing ones if any."""
-    pairs = list(zip(rows, rows[1:], strict=False))
+    pairs = list(pairwise(rows))
     column = "sys_updated_at"
     differing = [(a, b) for a, b in pairs if a[column] != b[column]]
     if differing:
@@ -410,7 +412,7 @@ def spoil_dates(cases: Iterable[Sequence[Row]], rng: random.Random) -> None:
 
 def alter(rows: Iterable[Row], seed: int, *, garbage_dates: bool = True) -> list[Row]:
     """Return a damaged copy of a log, the same one for the same seed."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - no secret
     copies = [dict(row) for row in rows]
     kept = {
         number: group
@@ -428,12 +430,3 @@ def alter(rows: Iterable[Row], seed: int, *, garbage_dates: bool = True) -> list
     if garbage_dates:
         spoil_dates(kept.values(), rng)
     return [row for row in copies if cell(row, "number") in kept]
-
-
-def main(path: str | Path) -> None:
-    """Print the figures of a log as JSON."""
-    print(json.dumps(compute(read(path)), indent=2))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -13,10 +13,9 @@ from servicedesk_core.explanation import Explanation
 from servicedesk_core.frozen import FrozenMap, freeze
 from servicedesk_core.sla.clock import Clock, SpanKind
 from servicedesk_core.sla.target import Metric, ServiceLevelTarget
-from servicedesk_core.timeline import from_microseconds, to_timedelta
+from servicedesk_core.timeline import from_microseconds, to_microseconds, to_timedelta
 
 _ZERO = timedelta()
-_TICK = timedelta(microseconds=1)
 
 
 class SlaState(StrEnum):
@@ -220,14 +219,15 @@ class SlaStatus:
         """The next instant at which ``state`` changes if nothing happens, or None."""
         if self.state not in {SlaState.RUNNING, SlaState.AT_RISK}:
             return None
-        ahead = [
-            at
-            for share in self.target.warn_at[:1]
-            if self.elapsed < self.within * share
-            and (at := self._added(self.now, self.within * share - self.elapsed))
-        ]
+        for share in self.target.warn_at[:1]:
+            ahead = self.within * share - self.elapsed
+            if ahead > _ZERO:
+                return self._added(self.now, ahead)
         breach = self.breaches_at
-        return min([*ahead, *([breach + _TICK] if breach else [])], default=None)
+        if breach is None:
+            return None
+        # On the time line, not on the clock face: clocks may go back meanwhile.
+        return self._at(to_microseconds(breach, "breaches_at") + 1)
 
     def explain(self) -> Explanation[SpanRow]:
         """Return how the figures came about, span by span, as data and as text."""

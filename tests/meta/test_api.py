@@ -1,0 +1,140 @@
+"""The names and parameters that downstream code relies on."""
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+import servicedesk_core as sd
+
+SIGNATURES = {
+    "ServiceCalendar": "weekly, *, tz, days_off, special, closures, name",
+    "ServiceCalendar.parse": (
+        "text, *, tz, holidays, days_off, special, closures, name"
+    ),
+    "ServiceCalendar.always": "tz",
+    "ServiceCalendar.is_open": "self, at",
+    "ServiceCalendar.elapsed": "self, start, end",
+    "ServiceCalendar.add": "self, start, duration",
+    "ServiceCalendar.subtract": "self, end, duration",
+    "ServiceCalendar.next_open": "self, at",
+    "ServiceCalendar.next_close": "self, at",
+    "ServiceCalendar.previous_open": "self, at",
+    "ServiceCalendar.previous_close": "self, at",
+    "ServiceCalendar.windows": "self, start, end",
+    "ServiceCalendar.format": "self",
+    "Interval": "start, end",
+    "WeeklyHours": "days",
+    "WeeklyHours.parse": "text",
+    "TimeWindow": "opens, closes",
+    "DaysOff.none": "",
+    "DaysOff.country": "country, subdivision",
+    "DaysOff.dates": "days",
+    "DaysOff.yearly": "*ranges, label",
+    "DaysOff.rule": "rule, *, since, label",
+    "SpecialHours": "day, windows, label",
+    "Closure": "day, windows, label",
+    "localize": "naive, tz, *, ambiguous, nonexistent",
+    "open_ticket": (
+        "id, *, at, by, kind, impact, urgency, priority, requester, group, attributes, "
+        "lifecycle"
+    ),
+    "Ticket.fold": "events, *, lifecycle",
+    "Ticket.apply": "self, event",
+    "Ticket.events_since": "self, version",
+    "Ticket.allowed": "self, *, by, at",
+    "Ticket.why_not": "self, action, *, by, at",
+    "Ticket.resolve": "self, *, at, by, code, notes",
+    "Actor": "id, role",
+    "Lifecycle": "name, states, actions, *, backdating",
+    "Lifecycle.check": "self",
+    "Lifecycle.with_action": "self, action",
+    "Lifecycle.replay": "self, history, *, names",
+    "PriorityMatrix": "cells",
+    "PriorityMatrix.priority": "self, *, impact, urgency",
+    "Signal": "at, kind, *, reason, priority",
+    "signals": "ticket",
+    "ServiceLevelTarget": "metric, within, calendar, *, pauses, warn_at",
+    "Agreement": "name, targets",
+    "measure": "subject, target, *, now, key",
+    "measure_all": "subject, agreement, *, now, key",
+    "compliance": "statuses, *, by, confidence",
+    "SlaStatus.explain": "self",
+    "Explanation.to_text": "self, language",
+    "duration_text": "duration, *, language",
+}
+COMMANDS = """
+    assign acknowledge start hold resume reply receive note workaround resolve close
+    reopen cancel merge escalate prioritise link promise compensate survey set_owner
+    change_attributes
+"""
+STATUS = """
+    state is_paused is_breached is_finished started_at finished_at elapsed elapsed_wall
+    paused_time paused_wall remaining overrun fraction due_at due_if_resumed breaches_at
+    next_change_at metric target agreement key attributes
+"""
+
+
+def find(path: str) -> object:
+    found: object = sd
+    for name in path.split("."):
+        found = getattr(found, name)
+    return found
+
+
+@pytest.mark.parametrize("name", SIGNATURES)
+def test_signature(name: str) -> None:
+    found = find(name)
+    assert callable(found)
+    parts, keyword_only = [], False
+    for parameter in inspect.signature(found).parameters.values():
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            keyword_only = True
+            parts.append(f"*{parameter.name}")
+            continue
+        if parameter.kind is parameter.KEYWORD_ONLY and not keyword_only:
+            keyword_only = True
+            parts.append("*")
+        parts.append(parameter.name)
+
+    assert SIGNATURES[name] == ", ".join(parts)
+
+
+@pytest.mark.parametrize("name", COMMANDS.split())
+def test_a_command_takes_at_and_by(name: str) -> None:
+    parameters = inspect.signature(getattr(sd.Ticket, name)).parameters
+
+    assert list(parameters)[:3] == ["self", "at", "by"]
+    assert parameters["by"].kind == inspect.Parameter.KEYWORD_ONLY
+
+
+@pytest.mark.parametrize("name", STATUS.split())
+def test_a_status_tells(name: str) -> None:
+    assert name in dir(sd.SlaStatus)
+
+
+class TestTheRoot:
+    def test_every_name_is_there(self) -> None:
+        for name in sd.__all__:
+            assert getattr(sd, name) is not None
+
+    def test_dir_lists_them(self) -> None:
+        assert sorted(sd.__all__) == dir(sd)
+
+    def test_type_checkers_see_the_same_names(self) -> None:
+        """The imports for type checkers and the table of lazy names agree."""
+        text = Path(sd.__file__).read_text(encoding="utf-8")
+        seen = {
+            line.split(" as ")[1].strip(" ,()\n")
+            for line in text.replace(", ", ",\n").splitlines()
+            if " as " in line and "__getattr__" not in line
+        }
+
+        assert {name for name in sd.__all__ if name != "__version__"} == seen
+
+    def test_a_typo_is_an_attribute_error(self) -> None:
+        with pytest.raises(AttributeError, match="has no attribute 'ServiceCalender'"):
+            sd.ServiceCalender  # type: ignore[attr-defined]  # noqa: B018
+
+    def test_version(self) -> None:
+        assert sd.__version__ == "0.1.0"

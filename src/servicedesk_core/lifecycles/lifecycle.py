@@ -252,6 +252,34 @@ class Lifecycle:
                     message = f"leads to {first.target} and to {action.target}"
                     yield Finding("lifecycle.ambiguous", Severity.ERROR, path, message)
 
+    def to_markdown(self) -> str:
+        """Return the table of actions as Markdown.
+
+        Example:
+            >>> door = Lifecycle(
+            ...     "door",
+            ...     [State("shut", "open"), State("ajar", "done")],
+            ...     [Action("push", ["shut"], "ajar", ["agent"], ["force"])],
+            ... )
+            >>> print(door.to_markdown())
+            | action | from | to | roles | required |
+            |---|---|---|---|---|
+            | push | shut | ajar | agent | force |
+        """
+        rows = [
+            (
+                action.name,
+                ", ".join(action.sources),
+                action.target or "stays",
+                ", ".join(sorted(action.roles)),
+                ", ".join(name.replace("|", " or ") for name in action.required),
+            )
+            for action in self.actions
+        ]
+        header = ("action", "from", "to", "roles", "required")
+        lines = [f"| {' | '.join(cells)} |" for cells in (header, *rows)]
+        return "\n".join([lines[0], "|---" * len(header) + "|", *lines[1:]])
+
     def replay(
         self,
         history: Iterable[tuple[datetime, str]],

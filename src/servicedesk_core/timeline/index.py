@@ -179,10 +179,9 @@ class GrowingIndex:
         step = 1
         while (found := find(index)) is None:
             year = year_of(index.high - 1)
-            last = min(limit(index), LAST_YEAR)
-            if year >= last:
+            if year >= min(limit(index), LAST_YEAR):
                 return None
-            index = self._cover(year_of(at), min(year + step, last))
+            index = self._cover(year_of(at), min(year + step, LAST_YEAR))
             step *= 2
         return found
 
@@ -197,10 +196,9 @@ class GrowingIndex:
         step = 1
         while (found := find(index)) is None:
             year = year_of(index.low)
-            first = max(limit(index), FIRST_YEAR)
-            if year <= first:
+            if year <= max(limit(index), FIRST_YEAR):
                 return None
-            index = self._cover(max(year - step, first), year_of(at))
+            index = self._cover(max(year - step, FIRST_YEAR), year_of(at))
             step *= 2
         return found
 

@@ -5,8 +5,9 @@ a clock, a file or the environment: whoever needs the present passes ``now=``.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+# As type checkers know it; importing typing would take longer than all the rest.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicedesk_core import (
         calendars as calendars,

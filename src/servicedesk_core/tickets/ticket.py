@@ -224,15 +224,21 @@ class Ticket(Commands):
         )
 
     def why_not(
-        self, action: str, *, by: Actor | None, at: datetime
+        self, action: Action | str, *, by: Actor | None, at: datetime
     ) -> tuple[Refusal, ...]:
         """Return every reason against an action, its fields apart; () if none.
+
+        Args:
+            action: a row of the lifecycle, or its name.
+            by: who asks; None is trusted with every role.
+            at: when.
 
         Raises:
             UnknownActionError: if the lifecycle has no such action.
         """
+        name = action.name if isinstance(action, Action) else action
         return refusals(
-            self.lifecycle, self.state, action, by=by, at=at, latest=self.latest
+            self.lifecycle, self.state, name, by=by, at=at, latest=self.latest
         )
 
     def _do(self, event: Event) -> "Ticket":

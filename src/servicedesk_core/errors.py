@@ -7,9 +7,12 @@ attributes, and pickles. Messages say which argument, what came, what was wanted
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from enum import Enum
+from typing import ClassVar, TypeVar
 
 import attrs
+
+Member = TypeVar("Member", bound=Enum)
 
 
 class ServiceDeskError(Exception):
@@ -64,6 +67,24 @@ class InvalidArgumentError(ServiceDeskError, ValueError):
     argument: str
     value: object
     wanted: str
+
+
+def member(enum: type[Member], value: object, argument: str) -> Member:
+    """Return the member of an enum that a value names.
+
+    Args:
+        enum: the vocabulary.
+        value: a member, or a value of one.
+        argument: the caller's name for it, for the error.
+
+    Raises:
+        InvalidArgumentError: with the values that the vocabulary has.
+    """
+    try:
+        return enum(value)
+    except ValueError:
+        wanted = f"one of {', '.join(str(each.value) for each in enum)}"
+        raise InvalidArgumentError(argument, value, wanted) from None
 
 
 @attrs.define

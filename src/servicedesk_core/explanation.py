@@ -14,13 +14,6 @@ from servicedesk_core.timeline import to_duration
 Row = TypeVar("Row", bound=attrs.AttrsInstance)
 
 _ENGLISH = {
-    "h": "h",
-    "min": "min",
-    "s": "s",
-    "at_risk": "at risk",
-    "first_response": "first response",
-    "not_started": "not started",
-    "due_at": "due at",
     "service": "service time",
     "wall": "wall time",
     "end": "until",
@@ -53,7 +46,7 @@ _RUSSIAN = {
     "not_started": "не начат",
     "start": "с",
     "end": "по",
-    "kind": "часы",
+    "kind": "отсчёт",
     "reason": "причина",
     "wall": "календарное время",
     "service": "время обслуживания",
@@ -68,6 +61,14 @@ _RUSSIAN = {
     "closed": "закрыто",
     "reopened": "возобновлено",
     "resumed": "возобновлена работа",
+    "requester_message": "сообщение заявителя",
+    "agent_reply": "ответ специалиста",
+    "opened_by_agent": "открыто специалистом",
+    "critical": "критический",
+    "high": "высокий",
+    "moderate": "средний",
+    "low": "низкий",
+    "planning": "плановый",
 }
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {"en": MappingProxyType(_ENGLISH), "ru": MappingProxyType(_RUSSIAN)}
@@ -86,7 +87,7 @@ def word(code: str, language: str) -> str:
     """
     if language not in _WORDS:
         raise InvalidArgumentError("language", language, " or ".join(_WORDS))
-    return _WORDS[language].get(code, code)
+    return _WORDS[language].get(code, code.replace("_", " "))
 
 
 def duration_text(duration: timedelta, *, language: str = "en") -> str:
@@ -170,7 +171,9 @@ def _cell(value: object, language: str) -> str:
     if isinstance(value, timedelta):
         return duration_text(value, language=language)
     if isinstance(value, datetime):
-        return value.isoformat(" ", "minutes" if not value.second else "auto")
-    if isinstance(value, Enum) and not isinstance(value, str):
-        value = value.name.lower()
-    return word(str(value), language)
+        whole = not (value.second or value.microsecond)
+        return value.isoformat(" ", "minutes" if whole else "auto")
+    if isinstance(value, Enum):
+        # Only our own vocabulary has words; what users write stays as it is.
+        return word(value.name.lower(), language)
+    return str(value)

@@ -1,7 +1,9 @@
 """A mapping that is a value: it never changes, hashes, and pickles."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import TypeVar
+
+from servicedesk_core.errors import WrongTypeError
 
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
@@ -10,10 +12,19 @@ V_co = TypeVar("V_co", covariant=True)
 def freeze(items: Mapping[str, object]) -> "FrozenMap[str, object]":
     """Return named values as a mapping that never changes.
 
+    Raises:
+        WrongTypeError: if it is no mapping, or a value is a list, a dict or anything
+            else that may change.
+
     Example:
         >>> freeze({"site": "Kazan"})
         FrozenMap({'site': 'Kazan'})
     """
+    if not isinstance(items, Mapping):
+        raise WrongTypeError("attributes", items, "a mapping of names to values")
+    for name, value in items.items():
+        if not isinstance(value, Hashable):
+            raise WrongTypeError(f"attributes[{name!r}]", value, "a value that stays")
     return FrozenMap(items)
 
 

@@ -376,7 +376,7 @@ class ServiceCalendar:
         return str(self.weekly)
 
     def __str__(self) -> str:
-        return self.name or f"{self.format()} ({self.tz})"
+        return self.name or f"{self.format() or 'special hours'} ({self.tz})"
 
     def __getstate__(self) -> dict[str, object]:
         return {
@@ -399,6 +399,9 @@ class ServiceCalendar:
 
         if duration == 0:
             return at
+        # No calendar is open longer than the clock goes: what lies outside the years
+        # in real time does so in service time.
+        from_microseconds(instant + duration, self.tz, f"{at} and {duration} us")
         return self._search(instant, at, find, back=duration < 0, onward=True)
 
     def _search(

@@ -1,9 +1,7 @@
 """A ticket, or bare signals, against targets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-
-import attrs
 
 from servicedesk_core.desk.signals import signals
 from servicedesk_core.sla import (
@@ -11,26 +9,12 @@ from servicedesk_core.sla import (
     ServiceLevelTarget,
     Signal,
     SlaStatus,
+    measure_agreement,
     measure_signals,
 )
-from servicedesk_core.sla.measure import measure_targets
 from servicedesk_core.tickets import Ticket
 
 Subject = Ticket | Iterable[Signal]
-
-
-@attrs.frozen
-class _Read:
-    signals: tuple[Signal, ...]
-    key: object
-    attributes: Mapping[str, object]
-
-
-def _read(subject: Subject, key: object) -> _Read:
-    if isinstance(subject, Ticket):
-        found = subject.id if key is None else key
-        return _Read(signals(subject), found, subject.attributes)
-    return _Read(tuple(subject), key, {})
 
 
 def measure(
@@ -60,10 +44,15 @@ def measure(
         >>> measure(ticket, target, now=monday).due_at.isoformat()
         '2026-01-05T13:00:00+00:00'
     """
-    read = _read(subject, key)
-    return measure_signals(
-        read.signals, target, now=now, key=read.key, attributes=read.attributes
-    )
+    if isinstance(subject, Ticket):
+        return measure_signals(
+            signals(subject),
+            target,
+            now=now,
+            key=subject.id if key is None else key,
+            attributes=subject.attributes,
+        )
+    return measure_signals(subject, target, now=now, key=key)
 
 
 def measure_all(
@@ -83,12 +72,12 @@ def measure_all(
         NaiveDatetimeError: if ``now`` has no zone.
         InvalidHistoryError: if a signal is earlier than the one before it.
     """
-    read = _read(subject, key)
-    return measure_targets(
-        read.signals,
-        agreement.targets,
-        now=now,
-        key=read.key,
-        agreement=agreement.name,
-        attributes=read.attributes,
-    )
+    if isinstance(subject, Ticket):
+        return measure_agreement(
+            signals(subject),
+            agreement,
+            now=now,
+            key=subject.id if key is None else key,
+            attributes=subject.attributes,
+        )
+    return measure_agreement(subject, agreement, now=now, key=key)

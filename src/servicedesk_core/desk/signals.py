@@ -1,9 +1,10 @@
 """From a ticket's events to signals: one table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from servicedesk_core.errors import WrongTypeError
 from servicedesk_core.lifecycles import Role
 from servicedesk_core.sla import Signal, SignalKind
 from servicedesk_core.tickets import Ticket, events
@@ -19,9 +20,26 @@ def signals(ticket: Ticket) -> tuple[Signal, ...]:
         >>> [signal.kind.value for signal in signals(ticket)]
         ['opened']
     """
-    return tuple(
-        signal for event in ticket.history for signal in SIGNALS[type(event)](event)
-    )
+    if not isinstance(ticket, Ticket):
+        raise WrongTypeError("ticket", ticket, "a Ticket")
+    found = [signal for told in _told(ticket) for signal in told]
+    if ticket.lifecycle.backdating:
+        found.sort(key=lambda signal: signal.instant)
+    return tuple(found)
+
+
+def _told(ticket: Ticket) -> Iterator["Signals"]:
+    """Yield what each event tells, and a reopening that goes without saying."""
+    lifecycle = ticket.lifecycle
+    state = lifecycle.initial
+    for event in ticket.history:
+        before, state = state, lifecycle.target(event.action, state)
+        if lifecycle.reopens(before, state) and not isinstance(event, events.Reopened):
+            yield (Signal(event.at, SignalKind.REOPENED),)
+        if isinstance(event, events.Replied):
+            yield _replied(event, ticket.requester)
+        else:
+            yield SIGNALS[type(event)](event)
 
 
 Signals = tuple[Signal, ...]
@@ -46,17 +64,25 @@ def _opened(event: events.Opened) -> Signals:
 
 
 def _assigned(event: events.Assigned) -> Signals:
-    return () if event.agent is None else (Signal(event.at, SignalKind.OWNED),)
+    return (Signal(event.at, SignalKind.OWNED),) if event.agent else ()
+
+
+def _owner_changed(event: events.OwnerChanged) -> Signals:
+    return (Signal(event.at, SignalKind.OWNED),) if event.owner else ()
 
 
 def _put_on_hold(event: events.PutOnHold) -> Signals:
     return (Signal(event.at, SignalKind.PAUSED, reason=event.reason),)
 
 
-def _replied(event: events.Replied) -> Signals:
-    if event.by is not None and event.by.role is Role.REQUESTER:
-        return (Signal(event.at, SignalKind.REQUESTER_MESSAGE),)
-    kind = SignalKind.AUTO_REPLY if event.automatic else SignalKind.AGENT_REPLY
+def _replied(event: events.Replied, requester: str | None) -> Signals:
+    kind = SignalKind.INTERNAL_NOTE
+    if event.is_automatic:
+        kind = SignalKind.AUTO_REPLY
+    elif event.by is not None and event.by.role is Role.REQUESTER:
+        kind = SignalKind.REQUESTER_MESSAGE
+    elif event.answers(requester):
+        kind = SignalKind.AGENT_REPLY
     return (Signal(event.at, kind),)
 
 
@@ -79,13 +105,12 @@ SIGNALS: Mapping[type, Callable[[Any], Signals]] = MappingProxyType(
         events.WorkStarted: _plain(SignalKind.RESUMED),
         events.PutOnHold: _put_on_hold,
         events.Resumed: _plain(SignalKind.RESUMED),
-        events.Replied: _replied,
         events.MessageReceived: _plain(SignalKind.REQUESTER_MESSAGE),
         events.NoteAdded: _plain(SignalKind.INTERNAL_NOTE),
         events.WorkaroundGiven: _plain(SignalKind.WORKAROUND),
         events.PriorityChanged: _prioritised,
         events.AttributesChanged: _none,
-        events.OwnerChanged: _plain(SignalKind.OWNED),
+        events.OwnerChanged: _owner_changed,
         events.Escalated: _none,
         events.Linked: _none,
         events.Resolved: _plain(SignalKind.RESOLVED),
@@ -98,4 +123,4 @@ SIGNALS: Mapping[type, Callable[[Any], Signals]] = MappingProxyType(
         events.PromiseMade: _none,
     }
 )
-"""What each event tells the clocks; every event of the union has its entry."""
+"""What each event tells the clocks, but for replies: they depend on the requester."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import attrs
 
-from servicedesk_core.errors import InvalidHistoryError
+from servicedesk_core.errors import InvalidArgumentError, InvalidHistoryError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.timeline import to_microseconds, to_timedelta
 
@@ -93,7 +93,9 @@ class Conformance:
             for (source, target), count in self.transitions.items()
             if (source, target) not in self.allowed
         ]
-        return tuple(sorted(found, key=lambda r: (-r.count, r.source, r.target)))
+        return tuple(
+            sorted(found, key=lambda r: (-r.count, str(r.source), str(r.target)))
+        )
 
     def _reason(self, source: str, target: str) -> str:
         unknown = [state for state in (source, target) if state not in self.known]
@@ -125,7 +127,7 @@ class Conformance:
         if not isinstance(other, Conformance):
             return NotImplemented
         if (self.allowed, self.known) != (other.allowed, other.known):
-            return NotImplemented
+            raise InvalidArgumentError("other", other, "a report on the same table")
         return Conformance(
             self.cases + other.cases,
             _sum(self.transitions, other.transitions),
@@ -140,6 +142,10 @@ class Conformance:
                 }
             ),
         )
+
+    def __radd__(self, other: int) -> "Conformance":
+        """Let ``sum(reports)`` start from its 0."""
+        return self if other == 0 else NotImplemented
 
 
 def _sum(first: Mapping[Key, int], second: Mapping[Key, int]) -> FrozenMap[Key, int]:

@@ -43,7 +43,7 @@ INCIDENT = Lifecycle(
         Action("resolve", _LIVE, "resolved", _DESK, ("code", "notes")),
         Action("close", ("resolved",), "closed", _DESK | {Role.REQUESTER}),
         Action("reopen", _SOLVED, "in_progress", _DESK | {Role.REQUESTER}),
-        Action("reopen_on_hold", _SOLVED, "on_hold", _DESK, ("reason",)),
+        Action("reopen_on_hold", _SOLVED, "on_hold", _DESK, ("hold",)),
         Action("cancel", _LIVE, "cancelled", _DESK | {Role.REQUESTER}, ("reason",)),
         Action("merge", (*_LIVE, "resolved"), "merged", _DESK, ("into",)),
         Action("acknowledge", _LIVE, None, _DESK),

@@ -5,6 +5,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 
 import attrs
 
@@ -12,6 +13,7 @@ from servicedesk_core.errors import (
     InvalidLifecycleError,
     UnknownActionError,
     WrongTypeError,
+    member,
 )
 from servicedesk_core.findings import Finding, Findings, Severity
 from servicedesk_core.lifecycles.conformance import Conformance, read_case
@@ -26,6 +28,9 @@ class Category(StrEnum):
     DONE = "done"
 
 
+_OVER = frozenset({Category.RESOLVED, Category.DONE})
+
+
 class Role(StrEnum):
     """In which capacity somebody acts on a ticket."""
 
@@ -33,6 +38,10 @@ class Role(StrEnum):
     AGENT = "agent"
     SYSTEM = "system"
     VENDOR = "vendor"
+
+
+def _category(category: Category | str) -> Category:
+    return member(Category, category, "category")
 
 
 @attrs.frozen
@@ -45,17 +54,25 @@ class State:
     """
 
     name: str
-    category: Category = attrs.field(converter=Category)
+    category: Category = attrs.field(converter=_category)
 
 
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(names, str):
-        raise WrongTypeError("names", names, "several names, in a list")
+def _names(names: Iterable[str], argument: str) -> tuple[str, ...]:
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise WrongTypeError(argument, names, "several names, in a list")
     return tuple(names)
 
 
-def _roles(roles: Iterable[str]) -> frozenset[str]:
-    return frozenset(_names(roles))
+def _sources(sources: Iterable[str]) -> tuple[str, ...]:
+    return _names(sources, "sources")
+
+
+def _required(required: Iterable[str]) -> tuple[str, ...]:
+    return _names(required, "required")
+
+
+def _roles(roles: Iterable[str]) -> frozenset[Role]:
+    return frozenset(member(Role, role, "roles") for role in _names(roles, "roles"))
 
 
 @attrs.frozen
@@ -71,10 +88,10 @@ class Action:
     """
 
     name: str
-    sources: tuple[str, ...] = attrs.field(converter=_names)
+    sources: tuple[str, ...] = attrs.field(converter=_sources)
     target: str | None = None
-    roles: frozenset[str] = attrs.field(default=frozenset(Role), converter=_roles)
-    required: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    roles: frozenset[Role] = attrs.field(default=frozenset(Role), converter=_roles)
+    required: tuple[str, ...] = attrs.field(default=(), converter=_required)
 
 
 def _states(states: Iterable[State]) -> tuple[State, ...]:
@@ -118,13 +135,17 @@ class Lifecycle:
 
     def __attrs_post_init__(self) -> None:
         names = [state.name for state in self.states]
-        if not names or len(names) != len(set(names)):
+        if not names:
+            raise InvalidLifecycleError(self.name, "it must have a state")
+        if len(names) != len(set(names)):
             raise InvalidLifecycleError(self.name, f"states must differ, got {names}")
         for action in self.actions:
-            for state in (*action.sources, action.target or names[0]):
-                if state not in names:
-                    reason = f"action {action.name!r} names no state {state!r}"
-                    raise InvalidLifecycleError(self.name, reason)
+            if not action.sources:
+                reason = f"action {action.name!r} must start from a state"
+                raise InvalidLifecycleError(self.name, reason)
+            for state in {*action.sources, action.target} - {*names, None}:
+                reason = f"action {action.name!r} knows a state {state!r}, it does not"
+                raise InvalidLifecycleError(self.name, reason)
 
     @property
     def initial(self) -> str:
@@ -134,7 +155,7 @@ class Lifecycle:
     @cached_property
     def categories(self) -> Mapping[str, Category]:
         """The category of each state, by name."""
-        return {state.name: state.category for state in self.states}
+        return MappingProxyType({state.name: state.category for state in self.states})
 
     @cached_property
     def _rows(self) -> Mapping[tuple[str, str], Action]:
@@ -142,11 +163,12 @@ class Lifecycle:
         for action in self.actions:
             for source in action.sources:
                 rows.setdefault((action.name, source), action)
-        return rows
+        return MappingProxyType(rows)
 
     @cached_property
     def _targets(self) -> Mapping[str, str | None]:
-        return {action.name: action.target for action in reversed(self.actions)}
+        targets = {action.name: action.target for action in reversed(self.actions)}
+        return MappingProxyType(targets)
 
     @cached_property
     def moves(self) -> frozenset[tuple[str, str]]:
@@ -156,6 +178,20 @@ class Lifecycle:
             for action in self.actions
             for source in action.sources
             if action.target is not None
+        )
+
+    def reopens(self, before: str, after: str) -> bool:
+        """Tell whether a change of state takes up again what was over.
+
+        Example:
+            >>> from servicedesk_core.lifecycles import INCIDENT
+            >>> INCIDENT.reopens("resolved", "on_hold")
+            True
+        """
+        return (
+            before != after
+            and self.categories[before] in _OVER
+            and self.categories[after] not in _OVER
         )
 
     def row(self, action: str, state: str) -> Action | None:
@@ -192,13 +228,22 @@ class Lifecycle:
     def with_action(self, action: Action) -> "Lifecycle":
         """Return this lifecycle with one more row.
 
+        The row stands in for those of the same name that start from its sources.
+
         Example:
             >>> from servicedesk_core.lifecycles import DIRECT_CLOSE, INCIDENT
             >>> direct = INCIDENT.with_action(DIRECT_CLOSE)
             >>> direct.target("close", "in_progress")
             'closed'
         """
-        return attrs.evolve(self, actions=(*self.actions, action))
+        kept = []
+        for row in self.actions:
+            sources = [each for each in row.sources if each not in action.sources]
+            if row.name != action.name:
+                kept.append(row)
+            elif sources:
+                kept.append(attrs.evolve(row, sources=sources))
+        return attrs.evolve(self, actions=(*kept, action))
 
     def check(self) -> Findings:
         """Return what makes the table hard to live with.

@@ -37,12 +37,14 @@ class PriorityMatrix(Generic[I, U, P]):
     """
 
     cells: Mapping[tuple[I, U], P] = attrs.field(converter=_cells)
-    _axes: tuple[type[I], type[U]] = attrs.field(init=False, eq=False, repr=False)
+    _axes: tuple[type[I], type[U]] = attrs.field(init=False, repr=False)
 
     @_axes.default
     def _find_axes(self) -> tuple[type[I], type[U]]:
         if not self.cells:
             raise InvalidMatrixError("it must have cells")
+        if not all(isinstance(key, tuple) and len(key) == 2 for key in self.cells):
+            raise InvalidMatrixError("each key must be a pair of impact and urgency")
         for members in (*zip(*self.cells, strict=True), tuple(self.cells.values())):
             types = {type(member) for member in members}
             if len(types) > 1 or not issubclass(types.pop(), Enum):
@@ -63,16 +65,23 @@ class PriorityMatrix(Generic[I, U, P]):
         Raises:
             InvalidArgumentError: if either is not of the matrix's enums.
         """
+        self._check(impact, urgency)
+        return self.cells[impact, urgency]
+
+    def _check(self, impact: object, urgency: object) -> None:
         for argument, value, enum in zip(
             ("impact", "urgency"), (impact, urgency), self._axes, strict=True
         ):
             if type(value) is not enum:
                 wanted = f"a member of {enum.__name__} ({', '.join(enum.__members__)})"
                 raise InvalidArgumentError(argument, value, wanted)
-        return self.cells[impact, urgency]
 
     def with_cells(self, cells: Mapping[tuple[I, U], P]) -> "PriorityMatrix[I, U, P]":
         """Return the matrix with some cells replaced.
+
+        Raises:
+            InvalidArgumentError: if a key is not of the matrix's enums.
+            InvalidMatrixError: if a priority is not of its enum.
 
         Example:
             >>> from servicedesk_core.priority import *
@@ -81,6 +90,9 @@ class PriorityMatrix(Generic[I, U, P]):
             >>> ours.priority(impact=Impact.LOW, urgency=Urgency.LOW)
             <Priority.LOW: 4>
         """
+        for impact, urgency in cells:
+            # As dict keys, members of two IntEnums may pass for one another.
+            self._check(impact, urgency)
         return PriorityMatrix({**self.cells, **cells})
 
     @property

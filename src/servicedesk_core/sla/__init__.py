@@ -3,7 +3,7 @@
 from servicedesk_core.sla.agreement import Agreement
 from servicedesk_core.sla.clock import Clock, ClockSpan, SpanKind
 from servicedesk_core.sla.compliance import Compliance, compliance
-from servicedesk_core.sla.measure import measure_signals
+from servicedesk_core.sla.measure import measure_agreement, measure_signals
 from servicedesk_core.sla.signal import Signal, SignalKind
 from servicedesk_core.sla.status import SlaState, SlaStatus, SpanRow
 from servicedesk_core.sla.target import Metric, ServiceLevelTarget
@@ -22,5 +22,6 @@ __all__ = [
     "SpanKind",
     "SpanRow",
     "compliance",
+    "measure_agreement",
     "measure_signals",
 ]

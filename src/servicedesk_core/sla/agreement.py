@@ -11,6 +11,8 @@ from servicedesk_core.sla.target import Calendars, ServiceLevelTarget
 def _read_targets(
     targets: Iterable[ServiceLevelTarget],
 ) -> tuple[ServiceLevelTarget, ...]:
+    if not isinstance(targets, Iterable):
+        raise WrongTypeError("targets", targets, "ServiceLevelTargets, in a list")
     found = tuple(targets)
     for target in found:
         if not isinstance(target, ServiceLevelTarget):

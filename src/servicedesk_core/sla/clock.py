@@ -82,24 +82,17 @@ class Clock:
         spans: in order, without gaps, from the start to the viewpoint.
         started: the instant it started, or None.
         finished: the instant it stopped for now, or None while it does not.
-        cancelled: whether it was called off.
+        is_paused: whether it is paused at the viewpoint.
+        cancelled: whether it was called off before it finished.
         priority: the last one known.
     """
 
     spans: tuple[ClockSpan, ...]
     started: int | None
     finished: int | None
+    is_paused: bool
     cancelled: bool
     priority: object
-
-    @property
-    def is_paused(self) -> bool:
-        """Whether it is paused at the viewpoint."""
-        return (
-            bool(self.spans)
-            and self.finished is None
-            and self.spans[-1].kind is SpanKind.PAUSED
-        )
 
 
 class _Run:
@@ -110,6 +103,7 @@ class _Run:
         self.spans: list[ClockSpan] = []
         self.started: int | None = None
         self.finished: int | None = None
+        self.settled = False
         self.cancelled = False
         self.hold: str | None = None
         self.since = 0
@@ -117,9 +111,9 @@ class _Run:
         self.reason = ""
 
     def take(self, effect: Effect, signal: Signal) -> None:
-        reason = str(signal.kind)
+        reason: str = signal.kind
         match effect:
-            case Effect.START if self.started is None and self.finished is None:
+            case Effect.START if self.started is None and not self.settled:
                 self.started = signal.instant
             case Effect.PAUSE if self._pauses(signal.reason):
                 self.hold = reason = signal.reason or reason
@@ -127,13 +121,13 @@ class _Run:
                 self.hold = None
             case Effect.RESTART:
                 self.hold = self.finished = None
-            case Effect.STOP if self.started is not None and self.finished is None:
+            case Effect.STOP | Effect.CANCEL if self.finished is None:
                 self.hold = None
-                self.finished = signal.instant
-            case Effect.CANCEL:
-                self.hold = None
-                self.finished = signal.instant
-                self.cancelled = True
+                # What is settled before anybody waits for it never starts.
+                self.settled = True
+                self.cancelled = effect is Effect.CANCEL
+                if self.started is not None or self.cancelled:
+                    self.finished = signal.instant
             case _:
                 return
         self._turn(signal.instant, reason)
@@ -184,14 +178,21 @@ def run_clock(
     priority: object = None
     for signal in _ordered(signals):
         if signal.instant > now:
-            break
+            continue
         if signal.priority is not None:
             priority = signal.priority
         effect = effects.get(signal.kind)
         if effect is not None and not run.cancelled:
             run.take(effect, signal)
     run.end(now)
-    return Clock(tuple(run.spans), run.started, run.finished, run.cancelled, priority)
+    return Clock(
+        tuple(run.spans),
+        run.started,
+        run.finished,
+        run.started is not None and run.kind is SpanKind.PAUSED,
+        run.cancelled,
+        priority,
+    )
 
 
 def _ordered(signals: Iterable[Signal]) -> Iterator[Signal]:

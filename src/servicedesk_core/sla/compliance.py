@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 
 import attrs
 
+from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.sla.status import SlaState, SlaStatus
 from servicedesk_core.stats import proportion_interval
@@ -50,16 +51,25 @@ class Compliance:
         return self.met + self.breached
 
     def worst(self, n: int = 5) -> tuple[SlaStatus, ...]:
-        """Return the breached statuses with the largest overrun, worst first."""
+        """Return the breached statuses with the largest overrun, worst first.
+
+        Args:
+            n: how many at most, 0 or more; equal ones keep their order.
+
+        Raises:
+            InvalidArgumentError: if ``n`` is negative.
+        """
+        if n < 0:
+            raise InvalidArgumentError("n", n, "0 or more")
         breached = (
             status for status in self.statuses if status.state is SlaState.BREACHED
         )
-        return tuple(sorted(breached, key=lambda status: status.overrun)[: -n - 1 : -1])
+        return tuple(sorted(breached, key=lambda status: -status.overrun)[:n])
 
     def __str__(self) -> str:
         if self.share is None or self.low is None or self.high is None:
             return f"SLA compliance undefined (n={self.n})"
-        interval = f"{self.confidence:.0%} CI {self.low:.1%}..{self.high:.1%}"
+        interval = f"{self.confidence * 100:g}% CI {self.low:.1%}..{self.high:.1%}"
         return f"SLA compliance {self.share:.1%} (n={self.n}, {interval})"
 
 
@@ -84,6 +94,9 @@ def compliance(
         SLA compliance undefined (n=0)
     """
     read = tuple(statuses)
+    for status in read:
+        if not isinstance(status, SlaStatus):
+            raise WrongTypeError("statuses", status, "SlaStatus values")
     groups: dict[Hashable, list[SlaStatus]] = {}
     for status in read if by else ():
         groups.setdefault(by(status), []).append(status)  # type: ignore[misc]

@@ -1,14 +1,18 @@
-"""Signals against a target."""
+"""Signals against targets."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from servicedesk_core.errors import NoTargetError
-from servicedesk_core.sla.clock import run_clock
+from servicedesk_core.errors import WrongTypeError
+from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.sla.agreement import Agreement
+from servicedesk_core.sla.clock import Clock, run_clock
 from servicedesk_core.sla.signal import Signal
 from servicedesk_core.sla.status import SlaStatus
 from servicedesk_core.sla.target import ServiceLevelTarget
 from servicedesk_core.timeline import to_microseconds
+
+_NOTHING: Mapping[str, object] = FrozenMap()
 
 
 def measure_signals(
@@ -17,8 +21,7 @@ def measure_signals(
     *,
     now: datetime,
     key: object = None,
-    agreement: str | None = None,
-    attributes: Mapping[str, object] | None = None,
+    attributes: Mapping[str, object] = _NOTHING,
 ) -> SlaStatus:
     """Return where the clock of a target stands, for teams with their own tickets.
 
@@ -28,7 +31,6 @@ def measure_signals(
         target: what to hold the clock against.
         now: the viewpoint, aware.
         key: which subject it is.
-        agreement: the agreement's name.
         attributes: of the subject, for grouping.
 
     Raises:
@@ -48,47 +50,66 @@ def measure_signals(
         >>> status.state, status.overrun
         (<SlaState.BREACHED: 'breached'>, datetime.timedelta(seconds=3600))
     """
-    viewpoint = to_microseconds(now, "now")
-    clock = run_clock(signals, target.metric, target.pauses, viewpoint)
-    return SlaStatus(
-        target,
-        target.within_for(clock.priority),
-        target.calendar_for(clock.priority),
-        now,
-        clock,
-        key,
-        agreement,
-        attributes or {},
-    )
+    if not isinstance(target, ServiceLevelTarget):
+        raise WrongTypeError("target", target, "a ServiceLevelTarget")
+    clock = _clock(read_signals(signals), target, now)
+    return _status(clock, target, now, key, None, attributes)
 
 
-def measure_targets(
+def measure_agreement(
     signals: Iterable[Signal],
-    targets: Iterable[ServiceLevelTarget],
+    agreement: Agreement,
     *,
     now: datetime,
     key: object = None,
-    agreement: str | None = None,
-    attributes: Mapping[str, object] | None = None,
+    attributes: Mapping[str, object] = _NOTHING,
 ) -> tuple[SlaStatus, ...]:
-    """Return where the clocks of several targets stand; no target, no status.
+    """Return where the clocks of an agreement's targets stand.
 
-    Arguments and errors are those of :func:`measure_signals`, but a priority without
-    a target is left out.
+    Arguments and errors are those of :func:`measure_signals`, but a target that has
+    none for the priority gives no status.
     """
+    if not isinstance(agreement, Agreement):
+        raise WrongTypeError("agreement", agreement, "an Agreement")
+    read = read_signals(signals)
+    clocks = [(target, _clock(read, target, now)) for target in agreement.targets]
+    return tuple(
+        _status(clock, target, now, key, agreement.name, attributes)
+        for target, clock in clocks
+        if target.has_target(clock.priority)
+    )
+
+
+def read_signals(signals: Iterable[Signal]) -> tuple[Signal, ...]:
+    """Return signals as a tuple.
+
+    Raises:
+        WrongTypeError: for anything that is no iterable of signals.
+    """
+    if isinstance(signals, str) or not isinstance(signals, Iterable):
+        raise WrongTypeError("subject", signals, "a ticket or signals")
     read = tuple(signals)
-    statuses = []
-    for target in targets:
-        try:
-            status = measure_signals(
-                read,
-                target,
-                now=now,
-                key=key,
-                agreement=agreement,
-                attributes=attributes,
-            )
-        except NoTargetError:
-            continue
-        statuses.append(status)
-    return tuple(statuses)
+    for signal in read:
+        if not isinstance(signal, Signal):
+            raise WrongTypeError("subject", signal, "a ticket or signals")
+    return read
+
+
+def _clock(
+    signals: tuple[Signal, ...], target: ServiceLevelTarget, now: datetime
+) -> Clock:
+    viewpoint = to_microseconds(now, "now")
+    return run_clock(signals, target.metric, target.pauses, viewpoint)
+
+
+def _status(
+    clock: Clock,
+    target: ServiceLevelTarget,
+    now: datetime,
+    key: object,
+    agreement: str | None,
+    attributes: Mapping[str, object],
+) -> SlaStatus:
+    within = target.within_for(clock.priority)
+    calendar = target.calendar_for(clock.priority)
+    return SlaStatus(target, within, calendar, now, clock, key, agreement, attributes)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.errors import member
 from servicedesk_core.timeline import to_microseconds
 
 
@@ -30,6 +31,10 @@ class SignalKind(StrEnum):
     CANCELLED = "cancelled"
 
 
+def _kind(kind: SignalKind | str) -> SignalKind:
+    return member(SignalKind, kind, "kind")
+
+
 def _instant(signal: "Signal") -> int:
     return to_microseconds(signal.at, "at")
 
@@ -46,6 +51,7 @@ class Signal:
 
     Raises:
         NaiveDatetimeError: if ``at`` has no zone.
+        InvalidArgumentError: for an unknown ``kind``.
 
     Example:
         >>> from datetime import UTC
@@ -53,13 +59,12 @@ class Signal:
         <SignalKind.OPENED: 'opened'>
     """
 
-    at: datetime
-    kind: SignalKind = attrs.field(converter=SignalKind)
+    at: datetime = attrs.field(eq=False)
+    kind: SignalKind = attrs.field(converter=_kind)
     reason: str | None = attrs.field(default=None, kw_only=True)
     priority: object = attrs.field(default=None, kw_only=True)
     instant: int = attrs.field(
         init=False,
-        eq=False,
         repr=False,
         default=attrs.Factory(_instant, takes_self=True),
     )

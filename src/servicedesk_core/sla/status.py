@@ -192,8 +192,11 @@ class SlaStatus:
 
     @property
     def due_if_resumed(self) -> datetime | None:
-        """When it would be due if a paused clock resumed at ``now``; else None."""
-        if not self.is_paused or self.remaining < _ZERO:
+        """When it would be due if a paused clock resumed at ``now``.
+
+        None while it is not paused, and once the due time is reached.
+        """
+        if not self.is_paused or self.remaining <= _ZERO:
             return None
         return self._added(self.now, self.remaining)
 
@@ -204,6 +207,8 @@ class SlaStatus:
         It is the due time, or the next opening if that lies on a closing. None where
         ``due_at`` is, and for a clock that stopped or paused in time.
         """
+        if self.is_cancelled:
+            return None
         for row in self._running_rows():
             if row.total > self.within:
                 start_total = row.total - row.service
@@ -227,7 +232,11 @@ class SlaStatus:
         if breach is None:
             return None
         # On the time line, not on the clock face: clocks may go back meanwhile.
-        return self._at(to_microseconds(breach, "breaches_at") + 1)
+        after = to_microseconds(breach, "breaches_at") + 1
+        try:
+            return self._at(after)
+        except OverflowError:
+            return None
 
     def explain(self) -> Explanation[SpanRow]:
         """Return how the figures came about, span by span, as data and as text."""

@@ -11,6 +11,7 @@ from servicedesk_core.errors import (
     InvalidArgumentError,
     NoTargetError,
     WrongTypeError,
+    member,
 )
 from servicedesk_core.frozen import FrozenMap
 
@@ -25,8 +26,14 @@ class Metric(StrEnum):
     RESOLUTION = "resolution"
 
 
+def _read_metric(metric: Metric | str) -> Metric:
+    return member(Metric, metric, "metric")
+
+
 def _read_within(within: Within) -> Within:
     if isinstance(within, Mapping):
+        if not within:
+            raise InvalidArgumentError("within", within, "a time, or one a priority")
         for duration in within.values():
             if duration is not None:
                 _check_duration(duration)
@@ -43,7 +50,9 @@ def _check_duration(within: timedelta) -> None:
 
 
 def _read_calendar(calendar: Calendars) -> Calendars:
-    found = calendar.values() if isinstance(calendar, Mapping) else [calendar]
+    found = list(calendar.values()) if isinstance(calendar, Mapping) else [calendar]
+    if not found:
+        raise InvalidArgumentError("calendar", calendar, "one, or one a priority")
     for one in found:
         if not isinstance(one, ServiceCalendar):
             raise WrongTypeError("calendar", one, "a ServiceCalendar")
@@ -51,17 +60,21 @@ def _read_calendar(calendar: Calendars) -> Calendars:
 
 
 def _read_pauses(pauses: Iterable[str]) -> frozenset[str]:
-    if isinstance(pauses, str):
+    if isinstance(pauses, str) or not isinstance(pauses, Iterable):
         raise WrongTypeError("pauses", pauses, "several reasons, in a set")
     return frozenset(pauses)
 
 
 def _read_warnings(fractions: Iterable[float]) -> tuple[float, ...]:
-    found = tuple(sorted(fractions))
+    if not isinstance(fractions, Iterable):
+        raise WrongTypeError("warn_at", fractions, "several fractions, in a tuple")
+    found = tuple(fractions)
     for fraction in found:
+        if not isinstance(fraction, int | float):
+            raise WrongTypeError("warn_at", fraction, "numbers")
         if not 0 < fraction <= 1:
             raise InvalidArgumentError("warn_at", fraction, "above 0 and at most 1")
-    return found
+    return tuple(sorted(found))
 
 
 @attrs.frozen
@@ -78,7 +91,8 @@ class ServiceLevelTarget:
         warn_at: fractions of the target past which the clock is at risk, 0 to 1.
 
     Raises:
-        InvalidArgumentError: for a target of zero or less, or a fraction out of range.
+        InvalidArgumentError: for a target of zero or less, a fraction out of range, or
+            a priority with a target and no calendar.
         WrongTypeError: for anything that is no duration or no calendar.
 
     Example:
@@ -90,7 +104,7 @@ class ServiceLevelTarget:
         datetime.timedelta(seconds=14400)
     """
 
-    metric: Metric = attrs.field(converter=Metric)
+    metric: Metric = attrs.field(converter=_read_metric)
     within: Within = attrs.field(converter=_read_within)
     calendar: Calendars = attrs.field(converter=_read_calendar)
     pauses: frozenset[str] = attrs.field(
@@ -99,6 +113,14 @@ class ServiceLevelTarget:
     warn_at: tuple[float, ...] = attrs.field(
         kw_only=True, default=(0.75,), converter=_read_warnings
     )
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.within, Mapping) and isinstance(self.calendar, Mapping):
+            aimed = filter(self.has_target, self.within)
+            missing = [each for each in aimed if each not in self.calendar]
+            if missing:
+                wanted = f"given for every priority with a target, {missing} too"
+                raise InvalidArgumentError("calendar", list(self.calendar), wanted)
 
     def within_for(self, priority: object) -> timedelta:
         """Return the time to keep for a priority.

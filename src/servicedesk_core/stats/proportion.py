@@ -60,7 +60,8 @@ def proportion_interval(
     if trials == 0:
         return None
     share = successes / trials
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    # By the lower tail: a confidence next to 1 still leaves one.
+    z = -NormalDist().inv_cdf((1 - confidence) / 2)
     centre = share + z * z / (2 * trials)
     reach = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
     scale = 1 + z * z / trials

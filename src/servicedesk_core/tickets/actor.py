@@ -2,7 +2,12 @@
 
 import attrs
 
+from servicedesk_core.errors import member
 from servicedesk_core.lifecycles import Role
+
+
+def _role(role: Role | str) -> Role:
+    return member(Role, role, "role")
 
 
 @attrs.frozen
@@ -14,7 +19,7 @@ class Actor:
         role: in which capacity they act.
 
     Raises:
-        ValueError: if ``role`` is none of :class:`~servicedesk_core.Role`.
+        InvalidArgumentError: if ``role`` is none of :class:`~servicedesk_core.Role`.
 
     Example:
         >>> Actor("anna", "agent").role
@@ -22,4 +27,4 @@ class Actor:
     """
 
     id: str
-    role: Role = attrs.field(converter=Role)
+    role: Role = attrs.field(converter=_role)

@@ -33,6 +33,7 @@ class Commands(ABC):
 
     impact: object
     urgency: object
+    is_overridden: bool
 
     @abstractmethod
     def _do(self, event: events.Event) -> "Ticket":
@@ -172,11 +173,11 @@ class Commands(ABC):
     ) -> "Ticket":
         """Change impact, urgency or priority; one of them is required.
 
-        Without ``priority`` it follows from the library's own impact and urgency. A
-        priority set by hand needs a ``reason``.
+        Without ``priority`` it follows from the library's own impact and urgency,
+        unless it was set by hand before. Setting it by hand needs a ``reason``.
         """
         by_hand = priority is not None
-        if not by_hand:
+        if not by_hand and not self.is_overridden:
             priority = derived_priority(
                 self.impact if impact is None else impact,
                 self.urgency if urgency is None else urgency,

@@ -6,12 +6,19 @@ source does not say. ``action`` names the row of the lifecycle it stands for.
 
 from collections.abc import Mapping
 from datetime import datetime
+from math import isfinite
 from typing import ClassVar
 
 import attrs
 
-from servicedesk_core.errors import NaiveDatetimeError, WrongTypeError
+from servicedesk_core.errors import (
+    InvalidArgumentError,
+    NaiveDatetimeError,
+    WrongTypeError,
+    member,
+)
 from servicedesk_core.frozen import FrozenMap, freeze
+from servicedesk_core.lifecycles import Role
 from servicedesk_core.money import Money
 from servicedesk_core.tickets.actor import Actor
 from servicedesk_core.tickets.kinds import (
@@ -20,17 +27,55 @@ from servicedesk_core.tickets.kinds import (
     Link,
     TicketKind,
 )
+from servicedesk_core.timeline import to_microseconds
 
 
 def _check_aware(_: object, field: "attrs.Attribute[datetime]", at: datetime) -> None:
     if not isinstance(at, datetime):
         raise WrongTypeError(field.name, at, "an aware datetime")
-    if at.tzinfo is None:
+    if at.utcoffset() is None:
         raise NaiveDatetimeError(field.name, at)
 
 
+def _instant(at: datetime) -> int:
+    """Return what datetimes are equal by: in a repeated hour they are not by value."""
+    return to_microseconds(at, "at")
+
+
+def _check_actor(
+    _: object, field: "attrs.Attribute[Actor | None]", by: Actor | None
+) -> None:
+    if by is not None and not isinstance(by, Actor):
+        raise WrongTypeError(field.name, by, "an Actor or None")
+
+
+def _check_score(_: object, field: "attrs.Attribute[float]", score: float) -> None:
+    if isinstance(score, bool) or not isinstance(score, int | float):
+        raise WrongTypeError(field.name, score, "a number")
+    if not isfinite(score):
+        raise InvalidArgumentError(field.name, score, "finite")
+
+
+def _check_money(_: object, field: "attrs.Attribute[Money]", money: Money) -> None:
+    if not isinstance(money, Money):
+        raise WrongTypeError(field.name, money, "Money")
+
+
+def _check_id(_: object, field: "attrs.Attribute[str]", value: str) -> None:
+    if not isinstance(value, str) or not value:
+        raise WrongTypeError(field.name, value, "a text that is not empty")
+
+
+def _kind(kind: TicketKind | str) -> TicketKind:
+    return member(TicketKind, kind, "kind")
+
+
+def _escalation(kind: EscalationKind | str) -> EscalationKind:
+    return member(EscalationKind, kind, "kind")
+
+
 def _hold_reason(reason: HoldReason | str | None) -> HoldReason | None:
-    return None if reason is None else HoldReason(reason)
+    return None if reason in (None, "") else member(HoldReason, reason, "reason")
 
 
 @attrs.frozen(kw_only=True)
@@ -39,8 +84,8 @@ class _Base:
 
     action: ClassVar[str]
 
-    at: datetime = attrs.field(validator=_check_aware)
-    by: Actor | None = None
+    at: datetime = attrs.field(validator=_check_aware, eq=_instant)
+    by: Actor | None = attrs.field(default=None, validator=_check_actor)
 
 
 @attrs.frozen(kw_only=True)
@@ -49,8 +94,8 @@ class Opened(_Base):
 
     action: ClassVar[str] = "open"
 
-    id: str
-    kind: TicketKind = attrs.field(default=TicketKind.INCIDENT, converter=TicketKind)
+    id: str = attrs.field(validator=_check_id)
+    kind: TicketKind = attrs.field(default=TicketKind.INCIDENT, converter=_kind)
     impact: object = None
     urgency: object = None
     priority: object = None
@@ -108,6 +153,17 @@ class Replied(_Base):
     text: str | None = None
     automatic: bool = False
     to: str | None = None
+
+    @property
+    def is_automatic(self) -> bool:
+        """Whether no person wrote it: it says so, or the system sent it."""
+        return self.automatic or (self.by is not None and self.by.role is Role.SYSTEM)
+
+    def answers(self, requester: str | None) -> bool:
+        """Tell whether it answers the requester: a person of the desk wrote to them."""
+        by_requester = self.by is not None and self.by.role is Role.REQUESTER
+        to_them = self.to is None or self.to == requester
+        return to_them and not by_requester and not self.is_automatic
 
 
 @attrs.frozen(kw_only=True)
@@ -180,7 +236,7 @@ class Escalated(_Base):
 
     action: ClassVar[str] = "escalate"
 
-    kind: EscalationKind = attrs.field(converter=EscalationKind)
+    kind: EscalationKind = attrs.field(converter=_escalation)
     to: str | None = None
     reason: str | None = None
 
@@ -248,7 +304,7 @@ class SurveyAnswered(_Base):
 
     action: ClassVar[str] = "survey"
 
-    score: float
+    score: float = attrs.field(validator=_check_score)
     comment: str | None = None
 
 
@@ -258,7 +314,7 @@ class CompensationGranted(_Base):
 
     action: ClassVar[str] = "compensate"
 
-    money: Money
+    money: Money = attrs.field(validator=_check_money)
     reason: str | None = None
 
 
@@ -268,7 +324,7 @@ class PromiseMade(_Base):
 
     action: ClassVar[str] = "promise"
 
-    due: datetime = attrs.field(validator=_check_aware)
+    due: datetime = attrs.field(validator=_check_aware, eq=_instant)
     text: str | None = None
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from servicedesk_core.errors import InvalidHistoryError
-from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.frozen import freeze
 from servicedesk_core.lifecycles import Role
 from servicedesk_core.tickets import events
 from servicedesk_core.timeline import to_microseconds
@@ -40,8 +40,14 @@ def advance(facts: Facts, event: events.Event) -> None:
 
 
 def _move(facts: Facts, event: events.Event) -> None:
-    facts["state"] = facts["lifecycle"].target(event.action, facts["state"])
+    lifecycle, before = facts["lifecycle"], facts["state"]
+    facts["state"] = after = lifecycle.target(event.action, before)
     facts["hold_reason"] = None
+    # A log from elsewhere may go on without saying that it reopened.
+    if lifecycle.reopens(before, after):
+        facts["reopenings"] += 1
+        facts["resolved_at"] = facts["closed_at"] = None
+        facts["resolution_code"] = facts["resolution_notes"] = None
 
 
 def _opened(facts: Facts, _: events.Opened) -> None:
@@ -68,9 +74,10 @@ def _put_on_hold(facts: Facts, event: events.PutOnHold) -> None:
 
 
 def _replied(facts: Facts, event: events.Replied) -> None:
-    by_requester = event.by is not None and event.by.role is Role.REQUESTER
-    if not event.automatic and not by_requester:
+    if event.answers(facts["requester"]):
         _answer(facts, event)
+    elif event.by is not None and event.by.role is Role.REQUESTER:
+        facts["contacts"] += 1
 
 
 def _answer(facts: Facts, event: events.Event) -> None:
@@ -94,10 +101,11 @@ def _prioritised(facts: Facts, event: events.PriorityChanged) -> None:
         value = getattr(event, name)
         if value is not None:
             facts[name] = value
+    facts["is_overridden"] |= event.by_hand
 
 
 def _attributes(facts: Facts, event: events.AttributesChanged) -> None:
-    facts["attributes"] = FrozenMap({**facts["attributes"], **event.attributes})
+    facts["attributes"] = freeze({**facts["attributes"], **event.attributes})
 
 
 def _owner(facts: Facts, event: events.OwnerChanged) -> None:
@@ -135,9 +143,6 @@ def _closed(facts: Facts, event: events.Closed) -> None:
 def _reopened(facts: Facts, event: events.Reopened) -> None:
     _move(facts, event)
     facts["hold_reason"] = event.hold
-    facts["reopenings"] += 1
-    facts["resolved_at"] = facts["closed_at"] = None
-    facts["resolution_code"] = facts["resolution_notes"] = None
 
 
 def _cancelled(facts: Facts, event: events.Cancelled) -> None:

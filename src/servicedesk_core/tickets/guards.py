@@ -1,6 +1,6 @@
 """Why a command is refused: every failed guard, never only the first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from servicedesk_core.errors import Refusal
@@ -52,7 +52,9 @@ def _role(row: Action, by: Actor | None) -> Iterator[Refusal]:
     if by is not None and by.role not in row.roles:
         allowed = ", ".join(sorted(row.roles))
         yield Refusal(
-            "ticket.role", f"{by.id} is a {by.role}; it takes one of: {allowed}", "by"
+            "ticket.role",
+            f"{by.id} acts as {by.role}; it takes one of: {allowed}",
+            "by",
         )
 
 
@@ -66,5 +68,18 @@ def missing(row: Action | None, event: object) -> Iterator[Refusal]:
     """Return a refusal for each required field that the event leaves empty."""
     for field in row.required if row else ():
         names = field.split("|")
-        if all(getattr(event, name) in (None, "") for name in names):
+        if all(_is_empty(getattr(event, name, None)) for name in names):
             yield Refusal("ticket.required", f"{' or '.join(names)} is required", field)
+
+
+def _is_empty(value: object) -> bool:
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or (isinstance(value, Mapping) and not value)
+
+
+def itself(ticket: str, event: object) -> Iterator[Refusal]:
+    """Return a refusal if the event ties the ticket to itself."""
+    link = getattr(event, "link", None)
+    if ticket in (getattr(event, "into", None), link and link.other):
+        yield Refusal("ticket.itself", "it must be another ticket")

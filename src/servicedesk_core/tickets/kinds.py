@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import attrs
 
+from servicedesk_core.errors import WrongTypeError, member
 from servicedesk_core.lifecycles import INCIDENT, Lifecycle
 
 
@@ -48,6 +49,10 @@ class LinkKind(StrEnum):
     RELATED = "related"
 
 
+def _link_kind(kind: LinkKind | str) -> LinkKind:
+    return member(LinkKind, kind, "kind")
+
+
 @attrs.frozen
 class Link:
     """A relation to another ticket.
@@ -57,5 +62,10 @@ class Link:
         other: the other ticket's id.
     """
 
-    kind: LinkKind = attrs.field(converter=LinkKind)
-    other: str
+    kind: LinkKind = attrs.field(converter=_link_kind)
+    other: str = attrs.field()
+
+    @other.validator
+    def _check_other(self, _: object, other: str) -> None:
+        if not isinstance(other, str) or not other:
+            raise WrongTypeError("other", other, "the id of another ticket")

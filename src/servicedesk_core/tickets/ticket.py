@@ -20,7 +20,7 @@ from servicedesk_core.tickets.actor import Actor
 from servicedesk_core.tickets.commands import Commands, derived_priority
 from servicedesk_core.tickets.events import Event, Opened
 from servicedesk_core.tickets.fold import FOLDS, Facts, advance
-from servicedesk_core.tickets.guards import missing, refusals
+from servicedesk_core.tickets.guards import itself, missing, refusals
 from servicedesk_core.tickets.kinds import LIFECYCLES, HoldReason, Link, TicketKind
 from servicedesk_core.timeline import to_microseconds
 
@@ -51,6 +51,7 @@ class Ticket(Commands):
         impact: as the app's priority matrix has it.
         urgency: likewise.
         priority: likewise.
+        is_overridden: whether the priority was set by hand since it was opened.
         attributes: anything else the app keeps, by name.
         reopenings: how often it was reopened.
         transfers: how often its group changed; the first assignment is none.
@@ -100,6 +101,7 @@ class Ticket(Commands):
     impact: object
     urgency: object
     priority: object
+    is_overridden: bool
     attributes: Mapping[str, object]
     reopenings: int
     transfers: int
@@ -191,7 +193,7 @@ class Ticket(Commands):
         Raises:
             InvalidArgumentError: if ``version`` is none of this ticket's.
         """
-        if not 0 <= version <= self.version:
+        if type(version) is not int or not 0 <= version <= self.version:
             raise InvalidArgumentError("version", version, f"0 to {self.version}")
         found = []
         log: tuple[object, ...] = self.log
@@ -248,6 +250,7 @@ class Ticket(Commands):
         reasons = (
             *self.why_not(action, by=event.by, at=event.at),
             *missing(row, event),
+            *itself(self.id, event),
         )
         if reasons:
             raise TransitionRefusedError(self.id, action, self.state, reasons)
@@ -334,6 +337,7 @@ _NOTHING_YET: Mapping[str, object] = MappingProxyType(
         "hold_reason": None,
         "owner": None,
         "agent": None,
+        "is_overridden": False,
         "reopenings": 0,
         "transfers": 0,
         "contacts": 1,
@@ -358,7 +362,7 @@ _NOTHING_YET: Mapping[str, object] = MappingProxyType(
 
 
 def _opened_facts(opened: object, lifecycle: Lifecycle | None) -> Facts:
-    if not isinstance(opened, Opened):
+    if type(opened) is not Opened:
         came = "nothing" if opened is None else repr(opened)
         raise InvalidHistoryError(0, f"a history must begin with Opened, got {came}")
     table = lifecycle or LIFECYCLES[opened.kind]

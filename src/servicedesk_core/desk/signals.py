@@ -36,42 +36,39 @@ def _told(ticket: Ticket) -> Iterator["Signals"]:
         before, state = state, lifecycle.target(event.action, state)
         if lifecycle.reopens(before, state) and not isinstance(event, events.Reopened):
             yield (Signal(event.at, SignalKind.REOPENED),)
-        if isinstance(event, events.Replied):
-            yield _replied(event, ticket.requester)
-        else:
-            yield SIGNALS[type(event)](event)
+        yield SIGNALS[type(event)](event, ticket.requester)
 
 
 Signals = tuple[Signal, ...]
 
 
-def _plain(kind: SignalKind) -> Callable[[events.Event], Signals]:
-    def convert(event: events.Event) -> Signals:
+def _plain(kind: SignalKind) -> Callable[[events.Event, str | None], Signals]:
+    def convert(event: events.Event, _: str | None) -> Signals:
         return (Signal(event.at, kind),)
 
     return convert
 
 
-def _none(_: events.Event) -> Signals:
+def _none(_: events.Event, __: str | None) -> Signals:
     return ()
 
 
-def _opened(event: events.Opened) -> Signals:
+def _opened(event: events.Opened, _: str | None) -> Signals:
     by_desk = event.by is not None and event.by.role is not Role.REQUESTER
     alone = by_desk and event.requester is None
     kind = SignalKind.OPENED_BY_AGENT if alone else SignalKind.OPENED
     return (Signal(event.at, kind, priority=event.priority),)
 
 
-def _assigned(event: events.Assigned) -> Signals:
+def _assigned(event: events.Assigned, _: str | None) -> Signals:
     return (Signal(event.at, SignalKind.OWNED),) if event.agent else ()
 
 
-def _owner_changed(event: events.OwnerChanged) -> Signals:
+def _owner_changed(event: events.OwnerChanged, _: str | None) -> Signals:
     return (Signal(event.at, SignalKind.OWNED),) if event.owner else ()
 
 
-def _put_on_hold(event: events.PutOnHold) -> Signals:
+def _put_on_hold(event: events.PutOnHold, _: str | None) -> Signals:
     return (Signal(event.at, SignalKind.PAUSED, reason=event.reason),)
 
 
@@ -86,18 +83,18 @@ def _replied(event: events.Replied, requester: str | None) -> Signals:
     return (Signal(event.at, kind),)
 
 
-def _prioritised(event: events.PriorityChanged) -> Signals:
+def _prioritised(event: events.PriorityChanged, _: str | None) -> Signals:
     return (Signal(event.at, SignalKind.PRIORITY_CHANGED, priority=event.priority),)
 
 
-def _reopened(event: events.Reopened) -> Signals:
+def _reopened(event: events.Reopened, _: str | None) -> Signals:
     reopened = Signal(event.at, SignalKind.REOPENED)
     if event.hold is None:
         return (reopened,)
     return (reopened, Signal(event.at, SignalKind.PAUSED, reason=event.hold))
 
 
-SIGNALS: Mapping[type, Callable[[Any], Signals]] = MappingProxyType(
+SIGNALS: Mapping[type, Callable[[Any, str | None], Signals]] = MappingProxyType(
     {
         events.Opened: _opened,
         events.Assigned: _assigned,
@@ -105,6 +102,7 @@ SIGNALS: Mapping[type, Callable[[Any], Signals]] = MappingProxyType(
         events.WorkStarted: _plain(SignalKind.RESUMED),
         events.PutOnHold: _put_on_hold,
         events.Resumed: _plain(SignalKind.RESUMED),
+        events.Replied: _replied,
         events.MessageReceived: _plain(SignalKind.REQUESTER_MESSAGE),
         events.NoteAdded: _plain(SignalKind.INTERNAL_NOTE),
         events.WorkaroundGiven: _plain(SignalKind.WORKAROUND),
@@ -123,4 +121,4 @@ SIGNALS: Mapping[type, Callable[[Any], Signals]] = MappingProxyType(
         events.PromiseMade: _none,
     }
 )
-"""What each event tells the clocks, but for replies: they depend on the requester."""
+"""What each event tells the clocks, given the requester; every event has its entry."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta, tzinfo
 from itertools import pairwise
+from typing import TypeVar
 
 import attrs
 
@@ -42,8 +43,30 @@ def _read_weekly(weekly: WeeklyHours | str) -> WeeklyHours:
     raise WrongTypeError("weekly", weekly, "WeeklyHours or text")
 
 
+def _read_days_off(days_off: DaysOff) -> DaysOff:
+    if not isinstance(days_off, DaysOff):
+        raise WrongTypeError("days_off", days_off, "DaysOff")
+    return days_off
+
+
+Dated = TypeVar("Dated", SpecialHours, Closure)
+
+
+def _read_dated(
+    entries: Iterable[Dated], kind: type[Dated], argument: str
+) -> tuple[Dated, ...]:
+    """Return entries by date, each checked to be one."""
+    if not isinstance(entries, Iterable):
+        raise WrongTypeError(argument, entries, f"{kind.__name__} values, in a list")
+    found = tuple(entries)
+    for entry in found:
+        if not isinstance(entry, kind):
+            raise WrongTypeError(argument, entry, f"{kind.__name__} values")
+    return tuple(sorted(found, key=lambda entry: entry.day))
+
+
 def _read_special(special: Iterable[SpecialHours]) -> tuple[SpecialHours, ...]:
-    days = tuple(sorted(special, key=lambda hours: hours.day))
+    days = _read_dated(special, SpecialHours, "special")
     for first, second in pairwise(days):
         if first.day == second.day:
             raise InvalidHoursError(f"{first.day} has special hours twice")
@@ -51,7 +74,7 @@ def _read_special(special: Iterable[SpecialHours]) -> tuple[SpecialHours, ...]:
 
 
 def _read_closures(closures: Iterable[Closure]) -> tuple[Closure, ...]:
-    return tuple(sorted(closures, key=lambda closure: closure.day))
+    return _read_dated(closures, Closure, "closures")
 
 
 @attrs.frozen
@@ -89,7 +112,7 @@ class ServiceCalendar:
     weekly: WeeklyHours = attrs.field(converter=_read_weekly)
     tz: tzinfo = attrs.field(kw_only=True, converter=load_zone)
     days_off: DaysOff = attrs.field(
-        kw_only=True, factory=DaysOff, validator=attrs.validators.instance_of(DaysOff)
+        kw_only=True, factory=DaysOff, converter=_read_days_off
     )
     special: tuple[SpecialHours, ...] = attrs.field(
         kw_only=True, default=(), converter=_read_special
@@ -155,8 +178,10 @@ class ServiceCalendar:
             True
         """
         parsed = parse_weekly(text)
-        off = days_off or DaysOff.none()
+        off = DaysOff.none() if days_off is None else _read_days_off(days_off)
         if holidays is not None:
+            if not isinstance(holidays, str):
+                raise WrongTypeError("holidays", holidays, 'a code such as "DE-BY"')
             country, _, subdivision = holidays.partition("-")
             off = DaysOff.country(country, subdivision or None) + off
         elif parsed.holidays_at is not None:
@@ -401,7 +426,7 @@ class ServiceCalendar:
             return at
         # No calendar is open longer than the clock goes: what lies outside the years
         # in real time does so in service time.
-        from_microseconds(instant + duration, self.tz, f"{at} and {duration} us")
+        from_microseconds(instant + duration, self.tz, _far_from(at))
         return self._search(instant, at, find, back=duration < 0, onward=True)
 
     def _search(
@@ -445,14 +470,17 @@ class ServiceCalendar:
         self, instant: int, at: datetime, *, back: bool, onward: bool
     ) -> Exception:
         index = self._index.covering(instant, instant)
-        when = f"{'before' if back else 'after'} {at.isoformat()}"
+        long_enough = "long enough " if onward else ""
+        when = f"{long_enough}{'before' if back else 'after'} {at.isoformat()}"
         edge = FIRST_YEAR if back else LAST_YEAR
         known = year_of(index.low if back else index.high - 1)
         if onward and known == edge and index.starts:
-            return InstantRangeError(f"the time asked for {when}")
-        open_throughout = index.open_before(index.high) - index.open_before(instant)
-        if not back and open_throughout == index.high - instant:
-            return NeverClosesError(str(self), when)
-        if back and index.open_before(instant) == instant - index.low:
+            return InstantRangeError(_far_from(at))
+        low, high = (index.low, instant) if back else (instant, index.high)
+        if index.open_before(high) - index.open_before(low) == high - low:
             return NeverClosesError(str(self), when)
         return NeverOpenError(str(self), when)
+
+
+def _far_from(at: datetime) -> str:
+    return f"the time asked for from {at.isoformat()}"

@@ -195,6 +195,8 @@ class DaysOff:
         """
         rules = []
         for text in ranges:
+            if not isinstance(text, str):
+                raise WrongTypeError("yearly", text, 'days such as "05-01..05-09"')
             first, _, last = text.partition("..")
             rules.append(
                 YearlyDays(
@@ -285,6 +287,8 @@ def _recurrence(rule: str, since: date) -> "rrule":
     # Imported at first use: few calendars have recurrence rules.
     from dateutil.rrule import DAILY, rrule, rrulestr  # noqa: PLC0415
 
+    if not isinstance(rule, str):
+        raise WrongTypeError("rule", rule, "the text of an RRULE")
     if "DTSTART" in rule or "\n" in rule:
         raise InvalidArgumentError("rule", rule, "one RRULE; since= gives its start")
     try:

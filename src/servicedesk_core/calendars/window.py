@@ -148,6 +148,9 @@ def read_windows(windows: Windows) -> tuple[TimeWindow, ...]:
         windows = [part for part in windows.split(",") if part.strip()]
     if isinstance(windows, TimeWindow):
         windows = [windows]
+    if not isinstance(windows, Iterable):
+        wanted = 'TimeWindows or text such as "10:00-14:00"'
+        raise WrongTypeError("windows", windows, wanted)
     found = sorted(map(_window, windows), key=lambda window: window.span)
     for first, second in pairwise(found):
         if second.span[0] < first.span[1]:

@@ -24,13 +24,15 @@ class ServiceDeskError(Exception):
     """
 
     code: ClassVar[str] = "error"
-    template: ClassVar[str] = "{0}"
+    template: ClassVar[str] = ""
 
     def values(self) -> dict[str, object]:
         """Return what the message's template is filled with."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def __str__(self) -> str:
+        if not self.template:
+            return super().__str__()
         return self.template.format(**self.values())
 
 
@@ -190,8 +192,8 @@ class InvalidHoursError(ServiceDeskError, ValueError):
         """Return what the message's template is filled with."""
         if self.text is None:
             return {"reason": self.reason, "where": ""}
-        at = "" if self.position is None else f" at position {self.position}"
-        return {"reason": self.reason, "where": f"{at} of {self.text!r}"}
+        where = "in" if self.position is None else f"at position {self.position} of"
+        return {"reason": self.reason, "where": f" {where} {self.text!r}"}
 
 
 @attrs.define

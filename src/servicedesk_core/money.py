@@ -20,7 +20,9 @@ def _amount(value: Decimal | int | str) -> Decimal:
 
 
 def _currency(value: str) -> str:
-    if not (isinstance(value, str) and len(value) == 3 and value.isalpha()):
+    if not isinstance(value, str):
+        raise WrongTypeError("currency", value, "three letters of ISO 4217")
+    if not (len(value) == 3 and value.isascii() and value.isalpha()):
         raise InvalidArgumentError("currency", value, "three letters of ISO 4217")
     return value.upper()
 

@@ -49,6 +49,12 @@ def _read_days_off(days_off: DaysOff) -> DaysOff:
     return days_off
 
 
+def _read_name(name: str | None) -> str | None:
+    if name is not None and not isinstance(name, str):
+        raise WrongTypeError("name", name, "text")
+    return name
+
+
 Dated = TypeVar("Dated", SpecialHours, Closure)
 
 
@@ -120,7 +126,7 @@ class ServiceCalendar:
     closures: tuple[Closure, ...] = attrs.field(
         kw_only=True, default=(), converter=_read_closures
     )
-    name: str | None = attrs.field(kw_only=True, default=None)
+    name: str | None = attrs.field(kw_only=True, default=None, converter=_read_name)
     _index: GrowingIndex = attrs.field(init=False, eq=False, repr=False)
 
     @_index.default
@@ -182,8 +188,8 @@ class ServiceCalendar:
         if holidays is not None:
             if not isinstance(holidays, str):
                 raise WrongTypeError("holidays", holidays, 'a code such as "DE-BY"')
-            country, _, subdivision = holidays.partition("-")
-            off = DaysOff.country(country, subdivision or None) + off
+            country, dash, subdivision = holidays.partition("-")
+            off = DaysOff.country(country, subdivision if dash else None) + off
         elif parsed.holidays_at is not None:
             reason = 'PH needs to know whose: add holidays="..."'
             raise InvalidHoursError(reason, text, parsed.holidays_at)
@@ -401,7 +407,7 @@ class ServiceCalendar:
         return str(self.weekly)
 
     def __str__(self) -> str:
-        return self.name or f"{self.format() or 'special hours'} ({self.tz})"
+        return self.name or f"{self.format()} ({self.tz})"
 
     def __getstate__(self) -> dict[str, object]:
         return {
@@ -472,10 +478,11 @@ class ServiceCalendar:
         index = self._index.covering(instant, instant)
         long_enough = "long enough " if onward else ""
         when = f"{long_enough}{'before' if back else 'after'} {at.isoformat()}"
-        edge = FIRST_YEAR if back else LAST_YEAR
-        known = year_of(index.low if back else index.high - 1)
-        if onward and known == edge and index.starts:
-            return InstantRangeError(_far_from(at))
+        if onward and index.starts:
+            edge = index.starts[0] if back else index.ends[-1]
+            reach = -_SEARCH_YEARS if back else _SEARCH_YEARS
+            if not FIRST_YEAR <= year_of(edge) + reach <= LAST_YEAR:
+                return InstantRangeError(_far_from(at))
         low, high = (index.low, instant) if back else (instant, index.high)
         if index.open_before(high) - index.open_before(low) == high - low:
             return NeverClosesError(str(self), when)

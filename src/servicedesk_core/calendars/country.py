@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from servicedesk_core.errors import UnknownCountryError
+from servicedesk_core.errors import UnknownCountryError, WrongTypeError
 from servicedesk_core.frozen import FrozenMap
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def check_country(country: str, subdivision: str | None) -> None:
     # Imported at first use: it costs as much as the rest of the library twice over.
     import holidays  # noqa: PLC0415
 
+    if not isinstance(country, str):
+        raise WrongTypeError("country", country, 'a code such as "DE"')
     known = holidays.list_supported_countries(include_aliases=True)
     if country not in known:
         raise UnknownCountryError("country", country, _close(country, known))

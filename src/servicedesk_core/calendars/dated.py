@@ -5,13 +5,18 @@ from datetime import date, datetime
 import attrs
 
 from servicedesk_core.calendars.window import TimeWindow, read_windows
-from servicedesk_core.errors import InvalidHoursError, WrongTypeError
+from servicedesk_core.errors import (
+    InvalidArgumentError,
+    InvalidHoursError,
+    WrongTypeError,
+)
 
 
 def read_day(day: date | str, argument: str = "day") -> date:
     """Return a date given as one or as ISO text.
 
     Raises:
+        InvalidArgumentError: for a text that is no date.
         WrongTypeError: for a datetime, or anything else that is no date.
 
     Example:
@@ -22,8 +27,9 @@ def read_day(day: date | str, argument: str = "day") -> date:
         try:
             return date.fromisoformat(day)
         except ValueError:
-            pass
-    elif isinstance(day, date) and not isinstance(day, datetime):
+            wanted = "a date such as 2026-12-31"
+            raise InvalidArgumentError(argument, day, wanted) from None
+    if isinstance(day, date) and not isinstance(day, datetime):
         return day
     raise WrongTypeError(argument, day, "a date, or one as text such as 2026-12-31")
 

@@ -100,18 +100,22 @@ class RecurringDays:
         """Return the label of each day off of a year, by ordinal."""
         first = datetime(year, 1, 1)  # noqa: DTZ001 - dates only
         last = datetime(year, 12, 31)  # noqa: DTZ001
-        found = self._dates().between(first, last, inc=True)
+        rule = _recurrence(self.rule, self.since)
+        if rule._count is None:  # type: ignore[attr-defined]  # noqa: SLF001
+            # A rule that never matches would be searched to the year 9999.
+            until = rule._until  # type: ignore[attr-defined]  # noqa: SLF001
+            rule = rule.replace(until=min(until or last, last))
+        found = rule.between(first, last, inc=True)
         return {day.toordinal(): self.label for day in found}
-
-    def _dates(self) -> "rrule":
-        return _recurrence(self.rule, self.since)
 
     def worked(self, year: int) -> Mapping[int, int]:  # noqa: ARG002
         """Return no worked weekend: only countries have them."""
         return {}
 
-    def last_year(self) -> None:
-        """Tell that the rule is not bound to dates."""
+    def last_year(self) -> int | None:
+        """Return the year of UNTIL, if the rule has one."""
+        until = _recurrence(self.rule, self.since)._until  # type: ignore[attr-defined]  # noqa: SLF001
+        return until.year if until else None
 
 
 DayRules = CountryDays | FixedDays | YearlyDays | RecurringDays
@@ -171,10 +175,9 @@ class DaysOff:
             >>> stock.label(date(2026, 12, 30))
             'stocktaking'
         """
-        if isinstance(days, str | date):
+        if isinstance(days, str) or not isinstance(days, Iterable):
             raise WrongTypeError("days", days, "several dates, in a list")
-        pairs = (day if isinstance(day, tuple) else (day, "day off") for day in days)
-        dates = tuple(sorted((read_day(day, "days"), label) for day, label in pairs))
+        dates = tuple(sorted(map(_read_dated, days)))
         return cls((FixedDays(dates),) if dates else ())
 
     @classmethod
@@ -196,12 +199,12 @@ class DaysOff:
         rules = []
         for text in ranges:
             if not isinstance(text, str):
-                raise WrongTypeError("yearly", text, 'days such as "05-01..05-09"')
-            first, _, last = text.partition("..")
+                raise WrongTypeError("ranges", text, 'days such as "05-01..05-09"')
+            first, dots, last = text.partition("..")
             rules.append(
                 YearlyDays(
                     _read_month_day(first, text),
-                    _read_month_day(last or first, text),
+                    _read_month_day(last if dots else first, text),
                     label,
                 )
             )
@@ -258,6 +261,7 @@ class DaysOff:
             >>> DaysOff.none().label(date(2026, 1, 1)) is None
             True
         """
+        day = read_day(day)
         return self.days(day.year).get(day.toordinal())
 
     @property
@@ -267,6 +271,15 @@ class DaysOff:
         return max(years, default=None)
 
 
+def _read_dated(day: date | str | tuple[date | str, str]) -> tuple[date, str]:
+    """Return a date with its label, given as either or as a pair of both."""
+    if not isinstance(day, tuple):
+        return read_day(day, "days"), "day off"
+    if len(day) != 2 or not isinstance(day[1], str):
+        raise WrongTypeError("days", day, "a date, or a pair of date and label")
+    return read_day(day[0], "days"), day[1]
+
+
 def _read_month_day(text: str, whole: str) -> tuple[int, int]:
     match = _MONTH_DAY.fullmatch(text.strip())
     try:
@@ -274,7 +287,7 @@ def _read_month_day(text: str, whole: str) -> tuple[int, int]:
     except ValueError:
         day = None
     if day is None:
-        raise InvalidArgumentError("yearly", whole, 'days such as "05-01..05-09"')
+        raise InvalidArgumentError("ranges", whole, 'days such as "05-01..05-09"')
     return day.month, day.day
 
 
@@ -289,7 +302,7 @@ def _recurrence(rule: str, since: date) -> "rrule":
 
     if not isinstance(rule, str):
         raise WrongTypeError("rule", rule, "the text of an RRULE")
-    if "DTSTART" in rule or "\n" in rule:
+    if "DTSTART" in rule.upper() or "\n" in rule:
         raise InvalidArgumentError("rule", rule, "one RRULE; since= gives its start")
     try:
         found = rrulestr(rule, dtstart=datetime.combine(since, time()))
@@ -298,6 +311,8 @@ def _recurrence(rule: str, since: date) -> "rrule":
     if not isinstance(found, rrule):
         wanted = "an RFC 5545 recurrence rule such as FREQ=MONTHLY;BYDAY=-1FR"
         raise InvalidArgumentError("rule", rule, wanted)
+    if found._interval < 1:  # type: ignore[attr-defined]  # noqa: SLF001
+        raise InvalidArgumentError("rule", rule, "with an INTERVAL of 1 or more")
     if found._freq > DAILY or any(  # type: ignore[attr-defined]  # noqa: SLF001
         part in rule.upper() for part in ("BYHOUR", "BYMINUTE", "BYSECOND")
     ):

@@ -40,8 +40,10 @@ def compile_hours(
         within: the range to compile.
     """
     low, high = within
-    first = max(low // DAY + _EPOCH_ORDINAL - _DAYS_AROUND, _MIN_ORDINAL)
-    last = min(high // DAY + _EPOCH_ORDINAL + _DAYS_AROUND, _MAX_ORDINAL)
+    # Days outside the years 1 to 9999 have their weekday's hours, so that a calendar
+    # that never closes does not close there.
+    first = low // DAY + _EPOCH_ORDINAL - _DAYS_AROUND
+    last = high // DAY + _EPOCH_ORDINAL + _DAYS_AROUND
     dated = _dated_hours(weekly, days_off, special, first, last)
     clock = _WallClock(tz, first, last)
     opened: list[Span] = []
@@ -69,8 +71,9 @@ def _dated_hours(
 ) -> Mapping[int, Day]:
     """Return the hours of the dates that do not follow the week, by ordinal."""
     dated: dict[int, Day] = {}
-    years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
-    for year in years if days_off.rules else ():
+    first_year = date.fromordinal(max(first, _MIN_ORDINAL)).year
+    last_year = date.fromordinal(min(last, _MAX_ORDINAL)).year
+    for year in range(first_year, last_year + 1) if days_off.rules else ():
         dated.update(dict.fromkeys(days_off.days(year), ()))
         for ordinal, weekday in days_off.worked(year).items():
             dated[ordinal] = weekly[weekday]

@@ -30,10 +30,15 @@ def _read_days(
 ) -> tuple[tuple[TimeWindow, ...], ...]:
     if isinstance(hours, WeeklyHours):
         return hours.days
+    if isinstance(hours, tuple) and len(hours) == len(Weekday):
+        hours = dict(zip(Weekday, hours, strict=True))
     if not isinstance(hours, Mapping):
         raise WrongTypeError("hours", hours, "a mapping of Weekday to windows")
     try:
-        given = {Weekday(day): read_windows(hours[day]) for day in hours}
+        given = {
+            Weekday(day): read_windows(windows, _name(Weekday(day)))
+            for day, windows in hours.items()
+        }
     except ValueError as error:
         if isinstance(error, InvalidHoursError):
             raise
@@ -104,7 +109,11 @@ class WeeklyHours:
             parse_weekly,
         )
 
-        return parse_weekly(text).hours
+        parsed = parse_weekly(text)
+        if parsed.holidays_at is not None:
+            reason = "PH needs a calendar that knows whose: ServiceCalendar.parse"
+            raise InvalidHoursError(reason, text, parsed.holidays_at)
+        return parsed.hours
 
     def __getitem__(self, day: Weekday) -> tuple[TimeWindow, ...]:
         return self.days[day]
@@ -118,9 +127,7 @@ class WeeklyHours:
         return format_weekly(self)
 
     def __repr__(self) -> str:
-        return (
-            f"WeeklyHours.parse({str(self)!r})" if any(self.days) else "WeeklyHours({})"
-        )
+        return f"WeeklyHours.parse({str(self)!r})"
 
 
 def _name(day: Weekday) -> str:

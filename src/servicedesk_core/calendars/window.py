@@ -96,7 +96,9 @@ class TimeWindow:
     def _span(self) -> tuple[int, int]:
         start = read_clock(self.opens, "opens")
         end = read_clock(self.closes, "closes")
-        if start in (end, DAY):
+        if start == DAY:
+            raise InvalidHoursError(f"opens must be before 24:00, got {self}")
+        if start == end:
             raise InvalidHoursError(
                 f"window {self} has no length; a whole day is 00:00-24:00",
                 windows=(str(self),),
@@ -121,6 +123,9 @@ class TimeWindow:
             )
         return cls(opens, closes)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.opens, self.closes)
+
     @property
     def hours(self) -> float:
         """The length on the clock face, in hours."""
@@ -134,8 +139,12 @@ Windows = str | TimeWindow | Iterable[TimeWindow | str]
 """What a caller may give for windows: ``"10:00-14:00,15:00-18:00"``, one or many."""
 
 
-def read_windows(windows: Windows) -> tuple[TimeWindow, ...]:
+def read_windows(windows: Windows, day: str = "") -> tuple[TimeWindow, ...]:
     """Return windows sorted, those that touch joined.
+
+    Args:
+        windows: as a caller gives them.
+        day: whose they are, for the error.
 
     Raises:
         InvalidHoursError: if two of them overlap; both are named.
@@ -154,10 +163,9 @@ def read_windows(windows: Windows) -> tuple[TimeWindow, ...]:
     found = sorted(map(_window, windows), key=lambda window: window.span)
     for first, second in pairwise(found):
         if second.span[0] < first.span[1]:
-            raise InvalidHoursError(
-                f"windows {first} and {second} overlap",
-                windows=(str(first), str(second)),
-            )
+            names = f"{day} {first}".strip(), f"{day} {second}".strip()
+            reason = f"windows {names[0]} and {names[1]} overlap"
+            raise InvalidHoursError(reason, windows=names)
     return _joined(found)
 
 
@@ -172,8 +180,12 @@ def _window(value: TimeWindow | str) -> TimeWindow:
 def _joined(windows: list[TimeWindow]) -> tuple[TimeWindow, ...]:
     joined: list[TimeWindow] = []
     for window in windows:
-        if joined and joined[-1].closes == window.opens:
+        start, end = joined[-1].span if joined else (0, 0)
+        together = window.span[1] - start
+        whole_day = (start, window.span[1]) == (0, DAY)
+        if joined and end == window.span[0] and (together < DAY or whole_day):
             joined[-1] = TimeWindow(joined[-1].opens, window.closes)
         else:
+            # Shifts around the clock stay apart: no window is as long as they are.
             joined.append(window)
     return tuple(joined)

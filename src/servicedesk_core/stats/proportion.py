@@ -5,7 +5,7 @@ from statistics import NormalDist
 
 import attrs
 
-from servicedesk_core.errors import InvalidArgumentError
+from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 
 
 @attrs.frozen
@@ -41,6 +41,7 @@ def proportion_interval(
 
     Raises:
         InvalidArgumentError: for counts or a confidence out of range.
+        WrongTypeError: for counts that are no whole numbers.
 
     Source:
         E. B. Wilson, JASA 22 (1927) 209; limits checked against R. G. Newcombe,
@@ -51,6 +52,11 @@ def proportion_interval(
         >>> f"{share.value:.4f} {share.low:.4f} {share.high:.4f}"
         '0.3080 0.2553 0.3662'
     """
+    for argument, count in (("successes", successes), ("trials", trials)):
+        if not isinstance(count, int):
+            raise WrongTypeError(argument, count, "a whole number")
+    if not isinstance(confidence, int | float):
+        raise WrongTypeError("confidence", confidence, "a number")
     if trials < 0:
         raise InvalidArgumentError("trials", trials, "0 or more")
     if not 0 <= successes <= trials:

@@ -51,8 +51,9 @@ class Index:
     def extended(self, spans: Sequence[Span], low: int, high: int) -> "Index":
         """Return an index that knows ``[low, high)`` too, which touches this one."""
         mine = list(zip(self.starts, self.ends, strict=True))
-        pair = [*spans, *mine] if high == self.low else [*mine, *spans]
-        return Index.build(merge(pair), min(low, self.low), max(high, self.high))
+        return Index.build(
+            merge([*mine, *spans]), min(low, self.low), max(high, self.high)
+        )
 
     def open_before(self, at: int) -> int:
         """Return the open time in ``[low, at)``."""
@@ -108,6 +109,8 @@ class Index:
 
     def between(self, low: int, high: int) -> list[Span]:
         """Return the spans inside ``[low, high)``, the outer ones clipped."""
+        if low == high:
+            return []
         first = bisect_right(self.ends, low)
         last = bisect_left(self.starts, high)
         return [

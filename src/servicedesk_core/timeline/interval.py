@@ -8,6 +8,11 @@ from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.timeline.instant import to_microseconds, to_timedelta
 
 
+def _instant(at: datetime) -> int:
+    """Return what datetimes are equal by: in a repeated hour they are not by value."""
+    return to_microseconds(at, "at")
+
+
 @attrs.frozen
 class Interval:
     """The time from ``start`` on and before ``end``.
@@ -32,11 +37,11 @@ class Interval:
         False
     """
 
-    start: datetime
-    end: datetime
+    start: datetime = attrs.field(eq=_instant)
+    end: datetime = attrs.field(eq=_instant)
 
     def __attrs_post_init__(self) -> None:
-        if to_microseconds(self.end, "end") <= to_microseconds(self.start, "start"):
+        if to_microseconds(self.start, "start") >= to_microseconds(self.end, "end"):
             raise InvalidArgumentError("end", self.end, f"later than {self.start}")
 
     @property

@@ -61,5 +61,5 @@ def clip(spans: Iterable[Span], low: int, high: int) -> list[Span]:
     return [
         (max(start, low), min(end, high))
         for start, end in spans
-        if start < high and end > low
+        if max(start, low) < min(end, high)
     ]

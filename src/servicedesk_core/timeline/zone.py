@@ -128,7 +128,7 @@ def _check_options(naive: datetime, ambiguous: str, nonexistent: str) -> None:
         raise WrongTypeError("naive", naive, "a naive datetime")
     if naive.tzinfo is not None:
         raise InvalidArgumentError("naive", naive, "without a zone")
-    if ambiguous not in {"first", "last", "raise"}:
+    if ambiguous not in ("first", "last", "raise"):
         raise InvalidArgumentError("ambiguous", ambiguous, "first, last or raise")
-    if nonexistent not in {"shift", "raise"}:
+    if nonexistent not in ("shift", "raise"):
         raise InvalidArgumentError("nonexistent", nonexistent, "shift or raise")

@@ -15,7 +15,7 @@ import attrs
 
 from servicedesk_core.calendars.weekly import Weekday, WeeklyHours
 from servicedesk_core.calendars.window import TimeWindow
-from servicedesk_core.errors import InvalidHoursError
+from servicedesk_core.errors import InvalidHoursError, WrongTypeError
 
 _DAYS = {day.name[:2].capitalize(): day for day in Weekday}
 _TOKEN = re.compile(
@@ -49,7 +49,7 @@ def parse_weekly(text: str) -> ParsedHours:
         19
     """
     if not isinstance(text, str):
-        raise InvalidHoursError(f"hours must be text, got {text!r}")
+        raise WrongTypeError("hours", text, 'text such as "Mo-Fr 09:00-18:00"')
     return _Reader(text).read()
 
 
@@ -175,6 +175,8 @@ def format_weekly(hours: WeeklyHours) -> str:
         >>> format_weekly(parse_weekly("Mo 9:00-17:00; Tu 9:00-17:00").hours)
         'Mo-Tu 09:00-17:00'
     """
+    if not any(hours.days):
+        return "off"
     whole_day = (TimeWindow("00:00", "24:00"),)
     if hours.days == (whole_day,) * 7:
         return "24/7"

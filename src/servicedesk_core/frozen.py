@@ -1,6 +1,6 @@
 """A mapping that is a value: it never changes, hashes, and pickles."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from servicedesk_core.errors import WrongTypeError
@@ -23,8 +23,11 @@ def freeze(items: Mapping[str, object]) -> "FrozenMap[str, object]":
     if not isinstance(items, Mapping):
         raise WrongTypeError("attributes", items, "a mapping of names to values")
     for name, value in items.items():
-        if not isinstance(value, Hashable):
-            raise WrongTypeError(f"attributes[{name!r}]", value, "a value that stays")
+        try:
+            hash(value)
+        except TypeError:
+            wanted = "a value that never changes"
+            raise WrongTypeError(f"attributes[{name!r}]", value, wanted) from None
     return FrozenMap(items)
 
 

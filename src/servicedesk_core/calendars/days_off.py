@@ -101,10 +101,6 @@ class RecurringDays:
         first = datetime(year, 1, 1)  # noqa: DTZ001 - dates only
         last = datetime(year, 12, 31)  # noqa: DTZ001
         rule = _recurrence(self.rule, self.since)
-        if rule._count is None:  # type: ignore[attr-defined]  # noqa: SLF001
-            # A rule that never matches would be searched to the year 9999.
-            until = rule._until  # type: ignore[attr-defined]  # noqa: SLF001
-            rule = rule.replace(until=min(until or last, last))
         found = rule.between(first, last, inc=True)
         return {day.toordinal(): self.label for day in found}
 
@@ -220,7 +216,8 @@ class DaysOff:
             label: why, for explanations.
 
         Raises:
-            InvalidArgumentError: if the rule cannot be read or repeats within a day.
+            InvalidArgumentError: if the rule cannot be read, repeats within a day, or
+                matches no date.
 
         Example:
             >>> last = DaysOff.rule("FREQ=MONTHLY;BYDAY=-1FR", since=date(2026, 1, 1))
@@ -228,7 +225,8 @@ class DaysOff:
             'day off'
         """
         start = read_day(since, "since")
-        _recurrence(rule, start)
+        if next(iter(_recurrence(rule, start)), None) is None:
+            raise InvalidArgumentError("rule", rule, "one that matches a date")
         return cls((RecurringDays(rule, start, label),))
 
     def __add__(self, other: "DaysOff") -> "DaysOff":

@@ -76,7 +76,7 @@ def _replied(event: events.Replied, requester: str | None) -> Signals:
     kind = SignalKind.INTERNAL_NOTE
     if event.is_automatic:
         kind = SignalKind.AUTO_REPLY
-    elif event.by is not None and event.by.role is Role.REQUESTER:
+    elif event.comes_from_requester:
         kind = SignalKind.REQUESTER_MESSAGE
     elif event.answers(requester):
         kind = SignalKind.AGENT_REPLY

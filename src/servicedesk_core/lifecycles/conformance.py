@@ -7,7 +7,11 @@ from typing import TypeVar
 
 import attrs
 
-from servicedesk_core.errors import InvalidArgumentError, InvalidHistoryError
+from servicedesk_core.errors import (
+    InvalidArgumentError,
+    InvalidHistoryError,
+    WrongTypeError,
+)
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.timeline import to_microseconds, to_timedelta
 
@@ -166,5 +170,8 @@ def read_case(
         if case and instant < case[-1][0]:
             reason = f"{at.isoformat()} is earlier than the event before it"
             raise InvalidHistoryError(position, reason)
-        case.append((instant, names.get(state, state)))
+        try:
+            case.append((instant, names.get(state, state)))
+        except TypeError:
+            raise WrongTypeError("state", state, "a name, such as a text") from None
     return case

@@ -143,9 +143,11 @@ class Lifecycle:
             if not action.sources:
                 reason = f"action {action.name!r} must start from a state"
                 raise InvalidLifecycleError(self.name, reason)
-            for state in {*action.sources, action.target} - {*names, None}:
-                reason = f"action {action.name!r} knows a state {state!r}, it does not"
-                raise InvalidLifecycleError(self.name, reason)
+            target = names[:1] if action.target is None else [action.target]
+            for state in (*action.sources, *target):
+                if state not in names:
+                    reason = f"action {action.name!r} names no state of it: {state!r}"
+                    raise InvalidLifecycleError(self.name, reason)
 
     @property
     def initial(self) -> str:

@@ -19,6 +19,13 @@ def _cells(cells: Mapping[tuple[I, U], P]) -> Mapping[tuple[I, U], P]:
     return FrozenMap(cells)
 
 
+def _check_pairs(cells: Mapping[tuple[I, U], P]) -> None:
+    for key in cells:
+        if not isinstance(key, tuple) or len(key) != 2:
+            reason = f"each key must be a pair of impact and urgency, got {key!r}"
+            raise InvalidMatrixError(reason)
+
+
 @attrs.frozen
 class PriorityMatrix(Generic[I, U, P]):
     """A priority for every impact and urgency.
@@ -37,24 +44,23 @@ class PriorityMatrix(Generic[I, U, P]):
     """
 
     cells: Mapping[tuple[I, U], P] = attrs.field(converter=_cells)
-    _axes: tuple[type[I], type[U]] = attrs.field(init=False, repr=False)
+    _axes: tuple[type[I], type[U], type[P]] = attrs.field(init=False, repr=False)
 
     @_axes.default
-    def _find_axes(self) -> tuple[type[I], type[U]]:
+    def _find_axes(self) -> tuple[type[I], type[U], type[P]]:
         if not self.cells:
             raise InvalidMatrixError("it must have cells")
-        if not all(isinstance(key, tuple) and len(key) == 2 for key in self.cells):
-            raise InvalidMatrixError("each key must be a pair of impact and urgency")
+        _check_pairs(self.cells)
         for members in (*zip(*self.cells, strict=True), tuple(self.cells.values())):
             types = {type(member) for member in members}
             if len(types) > 1 or not issubclass(types.pop(), Enum):
                 found = ", ".join(sorted({repr(member) for member in members}))
                 raise InvalidMatrixError(f"each axis must be of one enum, got {found}")
-        impact, urgency = next(iter(self.cells))
-        return type(impact), type(urgency)
+        (impact, urgency), priority = next(iter(self.cells.items()))
+        return type(impact), type(urgency), type(priority)
 
     def __attrs_post_init__(self) -> None:
-        missing = [key for key in product(*self._axes) if key not in self.cells]
+        missing = [key for key in product(*self._axes[:2]) if key not in self.cells]
         if missing:
             names = ", ".join(f"({i.name}, {u.name})" for i, u in missing)
             raise InvalidMatrixError(f"no priority for {names}", tuple(missing))
@@ -70,7 +76,7 @@ class PriorityMatrix(Generic[I, U, P]):
 
     def _check(self, impact: object, urgency: object) -> None:
         for argument, value, enum in zip(
-            ("impact", "urgency"), (impact, urgency), self._axes, strict=True
+            ("impact", "urgency"), (impact, urgency), self._axes[:2], strict=True
         ):
             if type(value) is not enum:
                 wanted = f"a member of {enum.__name__} ({', '.join(enum.__members__)})"
@@ -90,10 +96,15 @@ class PriorityMatrix(Generic[I, U, P]):
             >>> ours.priority(impact=Impact.LOW, urgency=Urgency.LOW)
             <Priority.LOW: 4>
         """
+        _check_pairs(cells)
         for impact, urgency in cells:
             # As dict keys, members of two IntEnums may pass for one another.
             self._check(impact, urgency)
-        return PriorityMatrix({**self.cells, **cells})
+        changed = PriorityMatrix({**self.cells, **cells})
+        if changed._axes != self._axes:
+            names = self._axes[2].__name__, changed._axes[2].__name__
+            raise InvalidMatrixError(f"priorities must be {names[0]}, got {names[1]}")
+        return changed
 
     @property
     def is_monotone(self) -> bool:
@@ -107,8 +118,7 @@ class PriorityMatrix(Generic[I, U, P]):
             >>> SERVICENOW.is_monotone
             True
         """
-        priorities = type(next(iter(self.cells.values())))
-        order = {priority: place for place, priority in enumerate(priorities)}
+        order = {priority: place for place, priority in enumerate(self._axes[2])}
         impacts, urgencies = list(self._axes[0]), list(self._axes[1])
         steps = {
             order[self.cells[after]] - order[self.cells[before]]

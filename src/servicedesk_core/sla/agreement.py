@@ -8,6 +8,12 @@ from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.sla.target import Calendars, ServiceLevelTarget
 
 
+def _read_name(name: str) -> str:
+    if not isinstance(name, str):
+        raise WrongTypeError("name", name, "text")
+    return name
+
+
 def _read_targets(
     targets: Iterable[ServiceLevelTarget],
 ) -> tuple[ServiceLevelTarget, ...]:
@@ -44,7 +50,7 @@ class Agreement:
         'standard'
     """
 
-    name: str
+    name: str = attrs.field(converter=_read_name)
     targets: tuple[ServiceLevelTarget, ...] = attrs.field(converter=_read_targets)
 
     def with_calendar(self, calendar: Calendars) -> "Agreement":

@@ -189,7 +189,7 @@ def run_clock(
         tuple(run.spans),
         run.started,
         run.finished,
-        run.started is not None and run.kind is SpanKind.PAUSED,
+        run.kind is SpanKind.PAUSED,
         run.cancelled,
         priority,
     )

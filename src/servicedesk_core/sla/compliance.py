@@ -69,7 +69,7 @@ class Compliance:
     def __str__(self) -> str:
         if self.share is None or self.low is None or self.high is None:
             return f"SLA compliance undefined (n={self.n})"
-        interval = f"{self.confidence * 100:g}% CI {self.low:.1%}..{self.high:.1%}"
+        interval = f"{self.confidence * 100:.12g}% CI {self.low:.1%}..{self.high:.1%}"
         return f"SLA compliance {self.share:.1%} (n={self.n}, {interval})"
 
 
@@ -93,6 +93,8 @@ def compliance(
         >>> print(compliance([]))
         SLA compliance undefined (n=0)
     """
+    if not isinstance(statuses, Iterable):
+        raise WrongTypeError("statuses", statuses, "SlaStatus values, in a list")
     read = tuple(statuses)
     for status in read:
         if not isinstance(status, SlaStatus):

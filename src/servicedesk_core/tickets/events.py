@@ -52,7 +52,7 @@ def _check_actor(
 def _check_score(_: object, field: "attrs.Attribute[float]", score: float) -> None:
     if isinstance(score, bool) or not isinstance(score, int | float):
         raise WrongTypeError(field.name, score, "a number")
-    if not isfinite(score):
+    if isinstance(score, float) and not isfinite(score):
         raise InvalidArgumentError(field.name, score, "finite")
 
 
@@ -61,8 +61,13 @@ def _check_money(_: object, field: "attrs.Attribute[Money]", money: Money) -> No
         raise WrongTypeError(field.name, money, "Money")
 
 
+def _check_link(_: object, field: "attrs.Attribute[Link]", link: Link) -> None:
+    if not isinstance(link, Link):
+        raise WrongTypeError(field.name, link, "a Link")
+
+
 def _check_id(_: object, field: "attrs.Attribute[str]", value: str) -> None:
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value.strip():
         raise WrongTypeError(field.name, value, "a text that is not empty")
 
 
@@ -76,6 +81,10 @@ def _escalation(kind: EscalationKind | str) -> EscalationKind:
 
 def _hold_reason(reason: HoldReason | str | None) -> HoldReason | None:
     return None if reason in (None, "") else member(HoldReason, reason, "reason")
+
+
+def _hold(hold: HoldReason | str | None) -> HoldReason | None:
+    return None if hold in (None, "") else member(HoldReason, hold, "hold")
 
 
 @attrs.frozen(kw_only=True)
@@ -161,9 +170,14 @@ class Replied(_Base):
 
     def answers(self, requester: str | None) -> bool:
         """Tell whether it answers the requester: a person of the desk wrote to them."""
-        by_requester = self.by is not None and self.by.role is Role.REQUESTER
         to_them = self.to is None or self.to == requester
-        return to_them and not by_requester and not self.is_automatic
+        return to_them and not self.is_automatic and not self.comes_from_requester
+
+    @property
+    def comes_from_requester(self) -> bool:
+        """Whether the requester wrote it, not the desk."""
+        by_requester = self.by is not None and self.by.role is Role.REQUESTER
+        return by_requester and not self.is_automatic
 
 
 @attrs.frozen(kw_only=True)
@@ -247,7 +261,7 @@ class Linked(_Base):
 
     action: ClassVar[str] = "link"
 
-    link: Link
+    link: Link = attrs.field(validator=_check_link)
 
 
 @attrs.frozen(kw_only=True)
@@ -272,7 +286,7 @@ class Reopened(_Base):
     """It was not over; with ``hold`` the ticket waits at once."""
 
     reason: str | None = None
-    hold: HoldReason | None = attrs.field(default=None, converter=_hold_reason)
+    hold: HoldReason | None = attrs.field(default=None, converter=_hold)
 
     @property
     def action(self) -> str:  # type: ignore[override]

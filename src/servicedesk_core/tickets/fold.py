@@ -10,7 +10,6 @@ from typing import Any
 
 from servicedesk_core.errors import InvalidHistoryError
 from servicedesk_core.frozen import freeze
-from servicedesk_core.lifecycles import Role
 from servicedesk_core.tickets import events
 from servicedesk_core.timeline import to_microseconds
 
@@ -46,7 +45,7 @@ def _move(facts: Facts, event: events.Event) -> None:
     # A log from elsewhere may go on without saying that it reopened.
     if lifecycle.reopens(before, after):
         facts["reopenings"] += 1
-        facts["resolved_at"] = facts["closed_at"] = None
+        facts["resolved_at"] = facts["closed_at"] = facts["merged_into"] = None
         facts["resolution_code"] = facts["resolution_notes"] = None
 
 
@@ -76,7 +75,7 @@ def _put_on_hold(facts: Facts, event: events.PutOnHold) -> None:
 def _replied(facts: Facts, event: events.Replied) -> None:
     if event.answers(facts["requester"]):
         _answer(facts, event)
-    elif event.by is not None and event.by.role is Role.REQUESTER:
+    elif event.comes_from_requester:
         facts["contacts"] += 1
 
 
@@ -123,6 +122,7 @@ def _linked(facts: Facts, event: events.Linked) -> None:
 def _resolved(facts: Facts, event: events.Resolved) -> None:
     _move(facts, event)
     _solve(facts, event)
+    facts["closed_at"] = None
     facts["resolution_code"] = event.code
     facts["resolution_notes"] = event.notes
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from servicedesk_core.errors import Refusal
+from servicedesk_core.errors import Refusal, WrongTypeError
 from servicedesk_core.lifecycles import Action, Lifecycle
 from servicedesk_core.tickets.actor import Actor
 from servicedesk_core.timeline import to_microseconds
@@ -30,7 +30,10 @@ def refusals(
 
     Raises:
         UnknownActionError: if the lifecycle has no such action.
+        WrongTypeError: if ``by`` is no actor.
     """
+    if by is not None and not isinstance(by, Actor):
+        raise WrongTypeError("by", by, "an Actor or None")
     rows = lifecycle.rows(action)
     row = lifecycle.row(action, state)
     return (

@@ -14,7 +14,7 @@ from servicedesk_core.errors import (
     WrongTypeError,
 )
 from servicedesk_core.frozen import FrozenMap
-from servicedesk_core.lifecycles import Action, Category, Lifecycle
+from servicedesk_core.lifecycles import Action, Category, Lifecycle, Role
 from servicedesk_core.money import Money
 from servicedesk_core.tickets.actor import Actor
 from servicedesk_core.tickets.commands import Commands, derived_priority
@@ -315,7 +315,7 @@ def open_ticket(
         >>> ticket.priority
         <Priority.HIGH: 2>
     """
-    if requester is None and by is not None and by.role == "requester":
+    if requester is None and isinstance(by, Actor) and by.role is Role.REQUESTER:
         requester = by.id
     opened = Opened(
         id=id,

@@ -262,11 +262,13 @@ class TestRule:
         with pytest.raises(InvalidArgumentError, match="INTERVAL of 1 or more"):
             DaysOff.rule(rule, since=date(2026, 1, 1))
 
-    def test_one_that_never_matches_ends(self) -> None:
-        never = DaysOff.rule(
-            "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", since=date(2026, 1, 1)
-        )
-        assert never.days(2030) == {}
+    @pytest.mark.parametrize(
+        "rule",
+        ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;UNTIL=20251231"],
+    )
+    def test_refuses_what_never_matches(self, rule: str) -> None:
+        with pytest.raises(InvalidArgumentError, match="one that matches a date"):
+            DaysOff.rule(rule, since=date(2026, 1, 1))
 
     @pytest.mark.parametrize("rule", [None, 5])
     def test_refuses_what_is_no_text(self, rule: Any) -> None:

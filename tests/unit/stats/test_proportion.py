@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
-from servicedesk_core.errors import InvalidArgumentError
+from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.stats import Proportion, proportion_interval
 
 # R. G. Newcombe, Statistics in Medicine 17 (1998) 857, table I, method 3 (Wilson)
@@ -97,9 +97,7 @@ class TestProportionInterval:
         assert trials == caught.value.value
         assert str(caught.value) == f"trials must be 0 or more, got {trials}"
 
-    @pytest.mark.parametrize(
-        ("successes", "trials"), [(-1, 5), (6, 5), (1, 0)]
-    )
+    @pytest.mark.parametrize(("successes", "trials"), [(-1, 5), (6, 5), (1, 0)])
     def test_refuses_successes_out_of_range(self, successes: int, trials: int) -> None:
         with pytest.raises(InvalidArgumentError) as caught:
             proportion_interval(successes, trials)
@@ -108,6 +106,26 @@ class TestProportionInterval:
         assert str(caught.value) == (
             f"successes must be between 0 and {trials}, got {successes}"
         )
+
+    @pytest.mark.parametrize("argument", ["successes", "trials"])
+    @pytest.mark.parametrize("count", [nan, 3.0, "3", None])
+    def test_refuses_counts_that_are_no_whole_numbers(
+        self, argument: str, count: Any
+    ) -> None:
+        counts: dict[str, Any] = {"successes": 3, "trials": 5, argument: count}
+        with pytest.raises(WrongTypeError, match="must be a whole number") as caught:
+            proportion_interval(**counts)
+        assert argument == caught.value.argument
+        assert count is caught.value.value
+
+    @pytest.mark.parametrize("trials", [0, 5])
+    @pytest.mark.parametrize("confidence", ["0.95", None])
+    def test_refuses_a_confidence_that_is_no_number(
+        self, confidence: Any, trials: int
+    ) -> None:
+        with pytest.raises(WrongTypeError) as caught:
+            proportion_interval(0, trials, confidence=confidence)
+        assert str(caught.value) == f"confidence must be a number, got {confidence!r}"
 
     @pytest.mark.parametrize("trials", [0, 5])
     @pytest.mark.parametrize("confidence", [0, 1, 0.0, 1.0, -0.1, 1.1, 95, nan, inf])

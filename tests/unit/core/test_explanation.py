@@ -1,0 +1,257 @@
+"""Explanations: words, durations, tables."""
+
+import pickle
+from datetime import UTC, datetime, timedelta, timezone
+from enum import Enum, IntEnum, StrEnum
+from typing import Any
+
+import attrs
+import pytest
+
+from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.explanation import Explanation, duration_text, word
+
+H, MIN, S, US = (
+    timedelta(hours=1),
+    timedelta(minutes=1),
+    timedelta(seconds=1),
+    timedelta(microseconds=1),
+)
+NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+
+@attrs.frozen
+class Row:
+    """A row as a target would explain it."""
+
+    start: datetime
+    kind: Enum | str
+    service: timedelta | None = None
+
+
+class Word(StrEnum):
+    """Codes that are text."""
+
+    MET = "met"
+    FIRST_RESPONSE = "first_response"
+    SERVICE = "service"
+    PAUSED = "paused"
+
+
+class Shade(Enum):
+    """Codes that are no text."""
+
+    AT_RISK = 1
+    ON_LEAVE = 2
+
+
+class Rank(IntEnum):
+    """Codes that are numbers."""
+
+    BREACHED = 1
+
+
+class TestWord:
+    @pytest.mark.parametrize(
+        ("code", "language", "expected"),
+        [
+            ("breached", "ru", "нарушен"),
+            ("due_at", "ru", "срок"),
+            ("due_at", "en", "due at"),
+            ("start", "en", "from"),
+            ("end", "en", "until"),
+            ("breached", "en", "breached"),
+            ("next_response", "en", "next response"),
+            ("a_b_c", "ru", "a b c"),
+            ("stocktaking", "ru", "stocktaking"),
+            ("out_of_hours", "en", "out of hours"),
+            ("kind", "ru", "отсчёт"),
+            ("agent_reply", "ru", "ответ специалиста"),
+            ("high", "ru", "высокий"),
+            ("", "en", ""),
+        ],
+    )
+    def test_is_that_of_the_language(
+        self, code: str, language: str, expected: str
+    ) -> None:
+        assert expected == word(code, language)
+
+    @pytest.mark.parametrize("language", ["de", "EN", "", None])
+    def test_refuses_another_language(self, language: Any) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            word("due_at", language)
+        assert caught.value.argument == "language"
+        assert language == caught.value.value
+        assert str(caught.value) == f"language must be en or ru, got {language!r}"
+
+
+class TestDurationText:
+    @pytest.mark.parametrize(
+        ("duration", "expected"),
+        [
+            (timedelta(), "0 min"),
+            (US, "0.000001 s"),
+            (S - US, "0.999999 s"),
+            (S / 2, "0.5 s"),
+            (S, "1 s"),
+            (10 * S, "10 s"),
+            (10 * S + S / 10, "10.1 s"),
+            (MIN - S, "59 s"),
+            (MIN - US, "59.999999 s"),
+            (MIN, "1 min"),
+            (MIN + S, "1 min 1 s"),
+            (H - S, "59 min 59 s"),
+            (H, "1 h"),
+            (H + S, "1 h 1 s"),
+            (H + MIN, "1 h 1 min"),
+            (24 * H - S, "23 h 59 min 59 s"),
+            (24 * H, "24 h"),
+            (27 * H + 5 * MIN, "27 h 5 min"),
+            (100 * 24 * H, "2400 h"),
+            (-US, "-0.000001 s"),
+            (-90 * S, "-1 min 30 s"),
+            (-27 * H, "-27 h"),
+        ],
+    )
+    def test_counts_hours_never_days(self, duration: timedelta, expected: str) -> None:
+        assert expected == duration_text(duration)
+
+    @pytest.mark.parametrize(
+        ("duration", "expected"),
+        [
+            (timedelta(), "0 мин"),
+            (H + 2 * MIN + 3 * S, "1 ч 2 мин 3 с"),  # noqa: RUF001 - Cyrillic
+            (-90 * S, "-1 мин 30 с"),  # noqa: RUF001
+        ],
+    )
+    def test_speaks_russian(self, duration: timedelta, expected: str) -> None:
+        assert expected == duration_text(duration, language="ru")
+
+    @pytest.mark.parametrize("duration", [timedelta(), H])
+    def test_refuses_another_language(self, duration: timedelta) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            duration_text(duration, language="de")
+        assert caught.value.argument == "language"
+
+    @pytest.mark.parametrize("duration", [60, 1.5, "1 h", None, NINE])
+    def test_refuses_what_is_no_timedelta(self, duration: Any) -> None:
+        with pytest.raises(WrongTypeError) as caught:
+            duration_text(duration)
+        assert caught.value.argument == "duration"
+        assert duration == caught.value.value
+        assert caught.value.wanted == "a timedelta"
+
+
+class TestExplanation:
+    def test_tells_facts_then_a_table(self) -> None:
+        answer = Explanation(
+            (("metric", Word.FIRST_RESPONSE), ("elapsed", 90 * MIN)),
+            (Row(NINE, Word.SERVICE, H), Row(NINE + H, Word.PAUSED)),
+        )
+        assert answer.to_text().split("\n") == [
+            "metric: first response",
+            "elapsed: 1 h 30 min",
+            "from                    kind          service time",
+            "----------------------  ------------  ------------",
+            "2026-01-05 09:00+00:00  service time  1 h",
+            "2026-01-05 10:00+00:00  paused",
+        ]
+
+    def test_speaks_russian(self) -> None:
+        answer = Explanation((("state", Word.MET),), (Row(NINE, Word.PAUSED, H),))
+        assert answer.to_text("ru").split("\n") == [
+            "состояние: выполнен",
+            "с                       отсчёт         время обслуживания",  # noqa: RUF001
+            "----------------------  -------------  ------------------",
+            "2026-01-05 09:00+00:00  приостановлен  1 ч",
+        ]
+
+    @pytest.mark.parametrize("language", ["en", "ru"])
+    @pytest.mark.parametrize(
+        "text", ["problem", "met", "due_at", "first_response", "h", "start", ""]
+    )
+    def test_leaves_the_user_s_own_words_as_they_are(
+        self, text: str, language: str
+    ) -> None:
+        answer = Explanation((("x", text),), (Row(NINE, text),))
+        lines = answer.to_text(language).split("\n")
+        assert lines[0] == f"x: {text}"
+        assert lines[-1] == f"2026-01-05 09:00+00:00  {text}".rstrip()
+
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [
+            (Word.MET, "выполнен"),
+            (Word.FIRST_RESPONSE, "первый ответ"),
+            (Shade.AT_RISK, "под угрозой"),
+            (Rank.BREACHED, "нарушен"),
+            (Shade.ON_LEAVE, "on leave"),
+        ],
+    )
+    def test_translates_the_names_of_members(
+        self, value: object, expected: str
+    ) -> None:
+        answer: Explanation[Row] = Explanation((("x", value),), ())
+        assert f"x: {expected}" == answer.to_text("ru")
+
+    def test_is_its_english_text(self) -> None:
+        answer: Explanation[Row] = Explanation((("due_at", NINE),), ())
+        assert str(answer) == "due at: 2026-01-05 09:00+00:00"
+        assert str(answer) == answer.to_text("en")
+
+    def test_without_facts_is_the_table_alone(self) -> None:
+        text = Explanation((), (Row(NINE, "x"),)).to_text()
+        assert text.splitlines()[0] == "from                    kind  service time"
+        assert len(text.splitlines()) == 3
+
+    def test_of_nothing_is_empty(self) -> None:
+        nothing: Explanation[Row] = Explanation((), ())
+        assert nothing.to_text() == ""
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            Explanation((("state", "met"),), ()),
+            Explanation((), (Row(NINE, "x"),)),
+        ],
+    )
+    def test_refuses_another_language(self, answer: Explanation[Row]) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            answer.to_text("fr")
+        assert caught.value.value == "fr"
+
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [
+            (None, ""),
+            (Word.MET, "met"),
+            (Shade.AT_RISK, "at risk"),
+            (Rank.BREACHED, "breached"),
+            (5, "5"),
+            ("some text", "some text"),
+            (H, "1 h"),
+            (NINE, "2026-01-05 09:00+00:00"),
+            (NINE + US, "2026-01-05 09:00:00.000001+00:00"),
+            (NINE + S / 2, "2026-01-05 09:00:00.500000+00:00"),
+            ("first_response", "first_response"),
+            ("end", "end"),
+            (NINE + S, "2026-01-05 09:00:01+00:00"),
+            (NINE + S + US, "2026-01-05 09:00:01.000001+00:00"),
+            (
+                NINE.astimezone(timezone(5 * H + 30 * MIN)),
+                "2026-01-05 14:30+05:30",
+            ),
+        ],
+    )
+    def test_writes_each_kind_of_value(self, value: object, expected: str) -> None:
+        answer: Explanation[Row] = Explanation((("x", value),), ())
+        assert f"x: {expected}" == answer.to_text()
+
+    def test_is_a_value(self) -> None:
+        answer = Explanation((("state", "met"),), (Row(NINE, "x"),))
+        twin = Explanation((("state", "met"),), (Row(NINE, "x"),))
+        assert answer == twin
+        assert hash(answer) == hash(twin)
+        assert answer != Explanation((), (Row(NINE, "x"),))
+        assert answer != Explanation((("state", "met"),), ())
+        assert answer == pickle.loads(pickle.dumps(answer))  # noqa: S301

@@ -1,0 +1,302 @@
+"""Compliance: how many kept their target, and how sure that is."""
+
+import pickle
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import attrs
+import pytest
+
+from servicedesk_core.calendars import ServiceCalendar
+from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.sla import (
+    Compliance,
+    Metric,
+    ServiceLevelTarget,
+    Signal,
+    SignalKind,
+    SlaState,
+    SlaStatus,
+    compliance,
+    measure_signals,
+)
+
+NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+NOW = NINE + 10 * HOUR
+TARGET = ServiceLevelTarget(Metric.RESOLUTION, 4 * HOUR, ServiceCalendar.always())
+
+
+def seen(*story: tuple[SignalKind, float], site: str = "Kazan") -> SlaStatus:
+    """Measure signals given by kind and hours since nine."""
+    return measure_signals(
+        [Signal(NINE + hours * HOUR, kind) for kind, hours in story],
+        TARGET,
+        now=NOW,
+        attributes={"site": site},
+    )
+
+
+def resolved(hours: float, *, site: str = "Kazan") -> SlaStatus:
+    story = ((SignalKind.OPENED, 0), (SignalKind.RESOLVED, hours))
+    return seen(*story, site=site)
+
+
+MET = resolved(3)
+LATE = resolved(5)
+OPEN_LATE = seen((SignalKind.OPENED, 0))
+RUNNING = seen((SignalKind.OPENED, 9))
+AT_RISK = seen((SignalKind.OPENED, 6.5))
+PAUSED = seen((SignalKind.OPENED, 0), (SignalKind.PAUSED, 1))
+CANCELLED = seen((SignalKind.OPENED, 0), (SignalKind.CANCELLED, 5))
+NOT_STARTED = seen((SignalKind.ACKNOWLEDGED, 0))
+ALL = (MET, LATE, OPEN_LATE, RUNNING, AT_RISK, PAUSED, CANCELLED, NOT_STARTED)
+
+
+def site(status: SlaStatus) -> object:
+    return status.attributes["site"]
+
+
+def rounded(found: Compliance) -> tuple[float, ...]:
+    assert found.share is not None
+    assert found.low is not None
+    assert found.high is not None
+    return tuple(round(value, 4) for value in (found.share, found.low, found.high))
+
+
+class TestCounts:
+    def test_each_state_is_counted_apart(self) -> None:
+        assert {
+            SlaState.CANCELLED: 1,
+            SlaState.NOT_STARTED: 1,
+            SlaState.BREACHED: 2,
+            SlaState.MET: 1,
+            SlaState.PAUSED: 1,
+            SlaState.AT_RISK: 1,
+            SlaState.RUNNING: 1,
+        } == compliance(ALL).counts
+
+    def test_states_that_do_not_occur_count_zero(self) -> None:
+        assert dict.fromkeys(SlaState, 0) == compliance([]).counts
+
+    def test_they_add_up_to_what_was_counted(self) -> None:
+        found = compliance(ALL)
+
+        assert len(ALL) == sum(found.counts.values()) == len(found.statuses)
+
+    def test_they_are_read_only(self) -> None:
+        with pytest.raises(TypeError, match="does not support item assignment"):
+            compliance(ALL).counts[SlaState.MET] = 9  # type: ignore[index]
+
+    def test_any_iterable_is_read_once(self) -> None:
+        assert compliance(ALL) == compliance(iter(ALL))
+
+    @pytest.mark.parametrize("other", [None, "met", SlaState.MET, (MET, LATE)])
+    @pytest.mark.parametrize("by", [None, str])
+    def test_what_is_no_status_is_refused_by_name(self, other: Any, by: Any) -> None:
+        with pytest.raises(WrongTypeError, match="statuses must be Sla") as caught:
+            compliance([MET, other, LATE], by=by)
+
+        assert ("statuses", other) == (caught.value.argument, caught.value.value)
+
+
+class TestShare:
+    def test_open_breaches_count(self) -> None:
+        found = compliance([MET, LATE, OPEN_LATE])
+
+        assert (1, 2, 3) == (found.met, found.breached, found.n)
+        assert found.share == 1 / 3
+
+    @pytest.mark.parametrize("other", [RUNNING, AT_RISK, PAUSED, CANCELLED])
+    def test_what_is_neither_met_nor_breached_counts_for_neither(
+        self, other: SlaStatus
+    ) -> None:
+        found = compliance([MET, LATE, other])
+
+        assert (2, 0.5) == (found.n, found.share)
+
+    @pytest.mark.parametrize("statuses", [(), (RUNNING, PAUSED, CANCELLED)])
+    def test_of_nothing_it_is_undefined(self, statuses: tuple[SlaStatus, ...]) -> None:
+        found = compliance(statuses)
+
+        assert found.n == 0
+        assert (None, None, None) == (found.share, found.low, found.high)
+
+    @pytest.mark.parametrize(
+        ("met", "n", "expected"),
+        [
+            # Newcombe, Statistics in Medicine 17 (1998) 857, table I, method 3.
+            (81, 263, (0.3080, 0.2553, 0.3662)),
+            (15, 148, (0.1014, 0.0624, 0.1605)),
+            (0, 20, (0.0, 0.0, 0.1611)),
+            (1, 29, (0.0345, 0.0061, 0.1718)),
+            (20, 20, (1.0, 0.8389, 1.0)),
+            (1, 1, (1.0, 0.2065, 1.0)),
+        ],
+    )
+    def test_its_interval_is_wilson_s(
+        self, met: int, n: int, expected: tuple[float, ...]
+    ) -> None:
+        found = compliance([*[MET] * met, *[LATE] * (n - met)])
+
+        assert expected == rounded(found)
+        assert found.confidence == 0.95
+
+    @pytest.mark.parametrize(("met", "end"), [(0, "low"), (7, "high")])
+    def test_its_interval_ends_exactly_at_0_and_1(self, met: int, end: str) -> None:
+        found = compliance([*[MET] * met, *[LATE] * (7 - met)])
+
+        assert met / 7 == getattr(found, end) == found.share
+
+    def test_more_confidence_is_a_wider_interval(self) -> None:
+        statuses = [*[MET] * 81, *[LATE] * 182]
+
+        assert rounded(compliance(statuses, confidence=0.99)) == (
+            0.3080,
+            0.2401,
+            0.3853,
+        )
+
+    def test_confidence_may_be_next_to_1(self) -> None:
+        low, high = rounded(compliance([MET, LATE], confidence=1 - 2**-53))[1:]
+
+        assert (0.0071, 0.9929) == (low, high)
+
+    @pytest.mark.parametrize("confidence", ["0.95", None])
+    @pytest.mark.parametrize("statuses", [(), (MET,)])
+    def test_confidence_is_a_number(
+        self, statuses: tuple[SlaStatus, ...], confidence: Any
+    ) -> None:
+        with pytest.raises(WrongTypeError, match="confidence must be a number"):
+            compliance(statuses, confidence=confidence)
+
+    @pytest.mark.parametrize("confidence", [0, 1, -0.5, 95, float("nan")])
+    @pytest.mark.parametrize("statuses", [(), (MET,)])
+    def test_confidence_is_above_0_and_below_1(
+        self, statuses: tuple[SlaStatus, ...], confidence: float
+    ) -> None:
+        with pytest.raises(InvalidArgumentError, match="confidence must be above 0"):
+            compliance(statuses, confidence=confidence)
+
+
+class TestGroups:
+    KAZAN = (MET, MET, LATE)
+    PERM = (resolved(5, site="Perm"), resolved(2, site="Perm"))
+
+    def test_there_are_none_unless_asked_for(self) -> None:
+        assert compliance(ALL).groups == {}
+
+    def test_each_key_has_the_figures_of_its_own(self) -> None:
+        found = compliance([*self.KAZAN, *self.PERM], by=site)
+
+        assert {
+            "Kazan": compliance(self.KAZAN),
+            "Perm": compliance(self.PERM),
+        } == found.groups
+        assert found.share == 3 / 5
+
+    def test_they_have_the_confidence_of_the_whole(self) -> None:
+        found = compliance(self.KAZAN, by=site, confidence=0.9)
+
+        assert compliance(self.KAZAN, confidence=0.9) == found.groups["Kazan"]
+
+    def test_keys_come_in_the_order_in_which_they_were_first_seen(self) -> None:
+        mixed = [self.PERM[0], *self.KAZAN, self.PERM[1]]
+
+        assert list(compliance(mixed, by=site).groups) == ["Perm", "Kazan"]
+
+    def test_their_counts_add_up_to_the_whole(self) -> None:
+        found = compliance([*self.KAZAN, *self.PERM], by=lambda status: status.state)
+        summed: Counter[SlaState] = Counter()
+        for group in found.groups.values():
+            summed.update(group.counts)
+
+        assert summed == found.counts
+
+
+class TestWorst:
+    LATE_BY = tuple(resolved(hours) for hours in (6, 9, 5, 8, 7))
+
+    def test_the_largest_overrun_comes_first(self) -> None:
+        worst = compliance([MET, *self.LATE_BY, RUNNING]).worst()
+
+        assert [5, 4, 3, 2, 1] == [status.overrun / HOUR for status in worst]
+
+    @pytest.mark.parametrize(
+        ("n", "expected"), [(0, []), (1, [5]), (2, [5, 4]), (9, [5, 4, 3, 2, 1])]
+    )
+    def test_there_are_at_most_as_many_as_asked_for(
+        self, n: int, expected: list[int]
+    ) -> None:
+        worst = compliance(self.LATE_BY).worst(n)
+
+        assert expected == [status.overrun / HOUR for status in worst]
+
+    @pytest.mark.parametrize("n", [-1, -5])
+    def test_there_is_no_negative_number_of_them(self, n: int) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            compliance(self.LATE_BY).worst(n)
+
+        assert str(caught.value) == f"n must be 0 or more, got {n}"
+
+    @pytest.mark.parametrize("n", [2, 3, 9])
+    def test_equal_ones_keep_their_order(self, n: int) -> None:
+        ties = [attrs.evolve(LATE, key=key) for key in "bac"]
+        worst = compliance([*ties, OPEN_LATE]).worst(n)
+
+        assert [None, *"bac"][:n] == [status.key for status in worst]
+
+    def test_five_are_enough_unless_said_otherwise(self) -> None:
+        assert len(compliance([LATE] * 9).worst()) == 5
+
+    def test_only_breached_ones_are_bad(self) -> None:
+        assert compliance([MET, RUNNING, PAUSED, CANCELLED]).worst() == ()
+
+    def test_open_ones_are_bad_too(self) -> None:
+        assert (OPEN_LATE, LATE) == compliance([LATE, OPEN_LATE]).worst()
+
+
+class TestValue:
+    @pytest.mark.parametrize(
+        ("statuses", "confidence", "text"),
+        [
+            ((), 0.95, "SLA compliance undefined (n=0)"),
+            ((RUNNING,), 0.95, "SLA compliance undefined (n=0)"),
+            (
+                (MET, MET, LATE),
+                0.95,
+                "SLA compliance 66.7% (n=3, 95% CI 20.8%..93.9%)",
+            ),
+            ((LATE,), 0.9, "SLA compliance 0.0% (n=1, 90% CI 0.0%..73.0%)"),
+            ((LATE,), 0.999, "SLA compliance 0.0% (n=1, 99.9% CI 0.0%..91.5%)"),
+            ((MET,), 0.975, "SLA compliance 100.0% (n=1, 97.5% CI 16.6%..100.0%)"),
+        ],
+    )
+    def test_its_text_has_share_sample_and_interval(
+        self, statuses: tuple[SlaStatus, ...], confidence: float, text: str
+    ) -> None:
+        assert text == str(compliance(statuses, confidence=confidence))
+
+    def test_it_does_not_print_every_status(self) -> None:
+        assert "SlaStatus(" not in repr(compliance(ALL))
+
+    def test_it_never_changes(self) -> None:
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            compliance(ALL).share = 1.0  # type: ignore[misc]
+
+    def test_it_pickles(self) -> None:
+        found = compliance(ALL, by=site)
+        copy = pickle.loads(pickle.dumps(found))  # noqa: S301 - just made
+
+        assert found == copy
+        assert hash(found) == hash(copy)
+
+    def test_other_statuses_make_another(self) -> None:
+        assert compliance([MET]) != compliance([resolved(2)])
+
+
+@pytest.mark.parametrize("statuses", [None, 5])
+def test_statuses_come_in_a_list(statuses: Any) -> None:
+    with pytest.raises(WrongTypeError, match="statuses must be SlaStatus values"):
+        compliance(statuses)

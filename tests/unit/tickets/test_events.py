@@ -1,0 +1,568 @@
+"""Events: what each carries, and that the union and the tables are closed."""
+
+import math
+import pickle
+from datetime import UTC, date, datetime
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+import servicedesk_core as sd
+from servicedesk_core.desk.signals import SIGNALS
+from servicedesk_core.errors import (
+    InvalidArgumentError,
+    NaiveDatetimeError,
+    WrongTypeError,
+)
+from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.lifecycles import INCIDENT, Role
+from servicedesk_core.tickets import (
+    Actor,
+    EscalationKind,
+    HoldReason,
+    Link,
+    TicketKind,
+    events,
+)
+from servicedesk_core.tickets.fold import FOLDS
+
+MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
+NAIVE = datetime(2026, 1, 5, 9)  # noqa: DTZ001 - naive on purpose
+# Half past two comes twice that night, an hour apart.
+FIRST = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+SECOND = FIRST.replace(fold=1)
+ANNA = Actor("anna", "agent")
+BORIS = Actor("boris", "requester")
+ROBOT = Actor("robot", "system")
+VERA = Actor("vera", "vendor")
+EURO = sd.Money(5, "EUR")
+LINK = Link("child_of", "INC2")
+
+# event, its action, its own fields when nothing optional is given
+EVENTS: list[tuple[events.Event, str, dict[str, object]]] = [
+    (
+        events.Opened(at=MONDAY, id="INC1"),
+        "open",
+        {
+            "id": "INC1",
+            "kind": TicketKind.INCIDENT,
+            "impact": None,
+            "urgency": None,
+            "priority": None,
+            "requester": None,
+            "group": None,
+            "attributes": {},
+        },
+    ),
+    (events.Assigned(at=MONDAY), "assign", {"group": None, "agent": None}),
+    (events.Acknowledged(at=MONDAY), "acknowledge", {}),
+    (events.WorkStarted(at=MONDAY), "start", {}),
+    (events.PutOnHold(at=MONDAY), "hold", {"reason": None}),
+    (events.Resumed(at=MONDAY), "resume", {}),
+    (
+        events.Replied(at=MONDAY),
+        "reply",
+        {"text": None, "automatic": False, "to": None},
+    ),
+    (events.MessageReceived(at=MONDAY), "receive", {"text": None}),
+    (events.NoteAdded(at=MONDAY), "note", {"text": None}),
+    (events.WorkaroundGiven(at=MONDAY), "workaround", {"text": None}),
+    (
+        events.PriorityChanged(at=MONDAY),
+        "prioritise",
+        {
+            "impact": None,
+            "urgency": None,
+            "priority": None,
+            "reason": None,
+            "by_hand": False,
+        },
+    ),
+    (
+        events.AttributesChanged(at=MONDAY, attributes={"site": "Kazan"}),
+        "change_attributes",
+        {"attributes": {"site": "Kazan"}},
+    ),
+    (events.OwnerChanged(at=MONDAY), "set_owner", {"owner": None}),
+    (
+        events.Escalated(at=MONDAY, kind=EscalationKind.FUNCTIONAL),
+        "escalate",
+        {"kind": EscalationKind.FUNCTIONAL, "to": None, "reason": None},
+    ),
+    (events.Linked(at=MONDAY, link=LINK), "link", {"link": LINK}),
+    (events.Resolved(at=MONDAY), "resolve", {"code": None, "notes": None}),
+    (events.Closed(at=MONDAY), "close", {}),
+    (events.Reopened(at=MONDAY), "reopen", {"reason": None, "hold": None}),
+    (events.Cancelled(at=MONDAY), "cancel", {"reason": None}),
+    (events.Merged(at=MONDAY), "merge", {"into": None}),
+    (
+        events.SurveyAnswered(at=MONDAY, score=5),
+        "survey",
+        {"score": 5, "comment": None},
+    ),
+    (
+        events.CompensationGranted(at=MONDAY, money=EURO),
+        "compensate",
+        {"money": EURO, "reason": None},
+    ),
+    (
+        events.PromiseMade(at=MONDAY, due=MONDAY),
+        "promise",
+        {"due": MONDAY, "text": None},
+    ),
+]
+ALL = [event for event, _, _ in EVENTS]
+
+
+HOLD_REASONS = "one of caller, vendor, change, problem, evidence"
+
+
+def blamed(
+    error: InvalidArgumentError | WrongTypeError,
+) -> tuple[str, object, str]:
+    return error.argument, error.value, error.wanted
+
+
+def name(event: object) -> str:
+    return type(event).__name__ if attrs.has(type(event)) else ""
+
+
+class TestUnion:
+    def test_it_has_every_event_of_the_module(self) -> None:
+        classes = {
+            member
+            for member in vars(events).values()
+            if isinstance(member, type) and hasattr(member, "action")
+        }
+        assert set(get_args(events.Event)) == classes
+
+    def test_these_tests_have_every_event(self) -> None:
+        assert [type(event) for event in ALL] == list(get_args(events.Event))
+
+    def test_the_fold_table_has_every_event(self) -> None:
+        assert set(FOLDS) == set(get_args(events.Event))
+
+    def test_the_signal_table_has_every_event(self) -> None:
+        assert set(SIGNALS) == set(get_args(events.Event))
+
+    def test_every_action_of_the_incident_has_an_event(self) -> None:
+        by_hand = events.PriorityChanged(at=MONDAY, by_hand=True)
+        to_hold = events.Reopened(at=MONDAY, hold=HoldReason.CALLER)
+        actions = {event.action for event in (*ALL, by_hand, to_hold)}
+        assert actions - {"open"} == {action.name for action in INCIDENT.actions}
+
+    def test_it_lies_at_the_root(self) -> None:
+        assert sd.events is events
+
+
+@pytest.mark.parametrize(("event", "action", "fields"), EVENTS, ids=name)
+class TestEach:
+    def test_it_stands_for_its_action(
+        self, event: events.Event, action: str, fields: dict[str, object]
+    ) -> None:
+        del fields
+        assert event.action == action
+
+    def test_it_carries_its_fields_and_nothing_by_default(
+        self, event: events.Event, action: str, fields: dict[str, object]
+    ) -> None:
+        del action
+        carried = {
+            field.name: getattr(event, field.name)
+            for field in attrs.fields(type(event))
+        }
+        assert carried == {"at": MONDAY, "by": None, **fields}
+
+
+@pytest.mark.parametrize("event", ALL, ids=name)
+class TestAll:
+    def test_it_says_who(self, event: events.Event) -> None:
+        assert attrs.evolve(event, by=ANNA).by == ANNA
+
+    def test_it_is_a_value(self, event: events.Event) -> None:
+        copy = pickle.loads(pickle.dumps(event))  # noqa: S301 - made above
+        assert (event, hash(event)) == (copy, hash(copy))
+
+    def test_another_instant_or_actor_is_another_event(
+        self, event: events.Event
+    ) -> None:
+        others = {attrs.evolve(event, at=MONDAY.replace(hour=8)), event}
+        assert len(others | {attrs.evolve(event, by=ANNA)}) == 3
+
+    def test_the_two_readings_of_a_repeated_hour_are_two_events(
+        self, event: events.Event
+    ) -> None:
+        one, other = (attrs.evolve(event, at=at) for at in (FIRST, SECOND))
+        # As datetimes of one zone they are equal.
+        assert FIRST == SECOND
+        assert (one == other, hash(one) == hash(other)) == (False, False)
+
+    @pytest.mark.parametrize("at", [MONDAY, FIRST, SECOND])
+    @pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/New_York"])
+    def test_one_instant_in_two_zones_is_one_event(
+        self, event: events.Event, at: datetime, zone: str
+    ) -> None:
+        one = attrs.evolve(event, at=at)
+        other = attrs.evolve(event, at=at.astimezone(ZoneInfo(zone)))
+        assert (one, hash(one)) == (other, hash(other))
+
+    @pytest.mark.parametrize("by", ["anna", "", 5, Role.AGENT, ("anna", "agent")])
+    def test_nobody_but_an_actor_acts(self, event: events.Event, by: Actor) -> None:
+        with pytest.raises(WrongTypeError) as caught:
+            attrs.evolve(event, by=by)
+        error = caught.value
+        assert (error.argument, error.value, error.wanted) == (
+            "by",
+            by,
+            "an Actor or None",
+        )
+
+    def test_it_does_not_change(self, event: events.Event) -> None:
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            event.at = MONDAY  # type: ignore[misc]
+
+    def test_a_naive_instant_is_refused(self, event: events.Event) -> None:
+        with pytest.raises(NaiveDatetimeError) as caught:
+            attrs.evolve(event, at=NAIVE)
+        assert (caught.value.argument, caught.value.value) == ("at", NAIVE)
+
+    @pytest.mark.parametrize("at", [None, date(2026, 1, 5), "2026-01-05", 0])
+    def test_anything_else_is_no_instant(
+        self, event: events.Event, at: datetime
+    ) -> None:
+        with pytest.raises(WrongTypeError) as caught:
+            attrs.evolve(event, at=at)
+        error = caught.value
+        assert (error.argument, error.value, error.wanted) == (
+            "at",
+            at,
+            "an aware datetime",
+        )
+
+    def test_its_fields_go_by_name(self, event: events.Event) -> None:
+        with pytest.raises(TypeError, match="positional argument"):
+            type(event)(MONDAY)  # type: ignore[call-arg]
+
+
+class TestOpened:
+    def test_its_kind_may_be_given_as_a_word(self) -> None:
+        assert events.Opened(at=MONDAY, id="INC1", kind="incident").kind is (
+            TicketKind.INCIDENT
+        )
+
+    @pytest.mark.parametrize("kind", ["quarrel", "", None])
+    def test_an_unknown_kind_is_refused(self, kind: str) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            events.Opened(at=MONDAY, id="INC1", kind=kind)
+        assert blamed(caught.value) == ("kind", kind, "one of incident")
+
+    @pytest.mark.parametrize("value", ["", None, 1, b"INC1"])
+    def test_its_id_is_a_text_that_is_not_empty(self, value: str) -> None:
+        with pytest.raises(WrongTypeError) as caught:
+            events.Opened(at=MONDAY, id=value)
+        assert blamed(caught.value) == ("id", value, "a text that is not empty")
+
+    @pytest.mark.parametrize("attributes", [None, "site", [("site", "Kazan")]])
+    def test_its_attributes_are_a_mapping(self, attributes: dict[str, object]) -> None:
+        with pytest.raises(WrongTypeError) as caught:
+            events.Opened(at=MONDAY, id="INC1", attributes=attributes)
+        wanted = "a mapping of names to values"
+        assert blamed(caught.value) == ("attributes", attributes, wanted)
+
+    def test_its_attributes_are_copied_and_frozen(self) -> None:
+        site: dict[str, object] = {"site": "Kazan"}
+        opened = events.Opened(at=MONDAY, id="INC1", attributes=site)
+        site["site"] = "Perm"
+        assert opened.attributes == FrozenMap({"site": "Kazan"})
+
+
+class TestPutOnHold:
+    @pytest.mark.parametrize("reason", HoldReason)
+    def test_its_reason_may_be_given_as_a_word(self, reason: HoldReason) -> None:
+        assert events.PutOnHold(at=MONDAY, reason=reason.value).reason is reason
+
+    @pytest.mark.parametrize("nothing", [None, ""])
+    def test_a_reason_may_be_unknown(self, nothing: str | None) -> None:
+        assert events.PutOnHold(at=MONDAY, reason=nothing).reason is None
+
+    @pytest.mark.parametrize("reason", ["lunch", " ", 0])
+    def test_a_foreign_reason_is_refused(self, reason: str) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            events.PutOnHold(at=MONDAY, reason=reason)
+        assert blamed(caught.value) == ("reason", reason, HOLD_REASONS)
+
+
+class TestReplied:
+    @pytest.mark.parametrize(
+        ("automatic", "by", "expected"),
+        [
+            (False, None, False),
+            (False, ANNA, False),
+            (False, BORIS, False),
+            (False, VERA, False),
+            (False, ROBOT, True),
+            (True, None, True),
+            (True, ANNA, True),
+            (True, ROBOT, True),
+        ],
+    )
+    def test_it_is_automatic_by_word_or_by_the_system(
+        self, *, automatic: bool, by: Actor | None, expected: bool
+    ) -> None:
+        replied = events.Replied(at=MONDAY, by=by, automatic=automatic)
+        assert replied.is_automatic is expected
+
+    @pytest.mark.parametrize("requester", ["boris", "clara", None])
+    @pytest.mark.parametrize("by", [None, ANNA, VERA])
+    def test_to_nobody_by_name_it_answers_the_requester(
+        self, by: Actor | None, requester: str | None
+    ) -> None:
+        assert events.Replied(at=MONDAY, by=by).answers(requester) is True
+
+    @pytest.mark.parametrize(
+        ("requester", "expected"), [("boris", True), ("clara", False), (None, False)]
+    )
+    def test_to_somebody_by_name_it_answers_them_alone(
+        self, requester: str | None, *, expected: bool
+    ) -> None:
+        replied = events.Replied(at=MONDAY, by=ANNA, to="boris")
+        assert replied.answers(requester) is expected
+
+    @pytest.mark.parametrize("to", [None, "boris"])
+    @pytest.mark.parametrize(
+        ("automatic", "by"),
+        [(True, None), (True, ANNA), (False, ROBOT), (False, BORIS), (True, BORIS)],
+    )
+    def test_a_machine_or_a_requester_answers_nobody(
+        self, *, automatic: bool, by: Actor | None, to: str | None
+    ) -> None:
+        replied = events.Replied(at=MONDAY, by=by, automatic=automatic, to=to)
+        assert replied.answers("boris") is False
+
+
+class TestReopened:
+    def test_to_hold_it_stands_for_another_action(self) -> None:
+        reopened = events.Reopened(at=MONDAY, hold="vendor")
+        assert (reopened.action, reopened.hold) == (
+            "reopen_on_hold",
+            HoldReason.VENDOR,
+        )
+
+    def test_a_reason_alone_puts_nothing_on_hold(self) -> None:
+        assert events.Reopened(at=MONDAY, reason="again").action == "reopen"
+
+    @pytest.mark.parametrize("nothing", [None, ""])
+    def test_without_a_hold_it_goes_on(self, nothing: str | None) -> None:
+        reopened = events.Reopened(at=MONDAY, hold=nothing)
+        assert (reopened.action, reopened.hold) == ("reopen", None)
+
+    def test_a_foreign_hold_is_refused(self) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            events.Reopened(at=MONDAY, hold="lunch")
+        assert blamed(caught.value)[1:] == ("lunch", HOLD_REASONS)
+
+
+class TestPriorityChanged:
+    def test_by_hand_it_stands_for_another_action(self) -> None:
+        changed = events.PriorityChanged(at=MONDAY, by_hand=True)
+        assert changed.action == "override_priority"
+
+    def test_a_priority_alone_is_not_by_hand(self) -> None:
+        changed = events.PriorityChanged(at=MONDAY, priority=1, reason="vip")
+        assert changed.action == "prioritise"
+
+
+class TestAttributesChanged:
+    def test_its_attributes_are_copied_and_frozen(self) -> None:
+        site: dict[str, object] = {"site": "Kazan"}
+        changed = events.AttributesChanged(at=MONDAY, attributes=site)
+        site["site"] = "Perm"
+        assert changed.attributes == FrozenMap({"site": "Kazan"})
+
+    @pytest.mark.parametrize("attributes", [None, "site", [("site", "Kazan")]])
+    def test_its_attributes_are_a_mapping(self, attributes: dict[str, object]) -> None:
+        with pytest.raises(WrongTypeError) as caught:
+            events.AttributesChanged(at=MONDAY, attributes=attributes)
+        wanted = "a mapping of names to values"
+        assert blamed(caught.value) == ("attributes", attributes, wanted)
+
+    def test_a_value_that_may_change_is_refused_by_its_name(self) -> None:
+        site: dict[str, object] = {"tier": 1, "floors": [1, 2]}
+        with pytest.raises(WrongTypeError) as caught:
+            events.AttributesChanged(at=MONDAY, attributes=site)
+        expected = ("attributes['floors']", [1, 2], "a value that never changes")
+        assert blamed(caught.value) == expected
+
+
+class TestEscalated:
+    @pytest.mark.parametrize("kind", EscalationKind)
+    def test_its_kind_may_be_given_as_a_word(self, kind: EscalationKind) -> None:
+        assert events.Escalated(at=MONDAY, kind=kind.value).kind is kind
+
+    @pytest.mark.parametrize("kind", ["sideways", "", None])
+    def test_an_unknown_kind_is_refused(self, kind: str) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            events.Escalated(at=MONDAY, kind=kind)
+        wanted = "one of functional, hierarchical"
+        assert blamed(caught.value) == ("kind", kind, wanted)
+
+
+class TestSurveyAnswered:
+    @pytest.mark.parametrize("score", [0, -1, 4.5, 10])
+    def test_its_score_is_any_number(self, score: float) -> None:
+        assert events.SurveyAnswered(at=MONDAY, score=score).score == score
+
+    @pytest.mark.parametrize("score", [None, "5", True, False, 1j])
+    def test_a_score_that_is_no_number_is_refused(self, score: float) -> None:
+        with pytest.raises(WrongTypeError) as caught:
+            events.SurveyAnswered(at=MONDAY, score=score)
+        assert blamed(caught.value) == ("score", score, "a number")
+
+    @pytest.mark.parametrize("score", [math.inf, -math.inf, math.nan])
+    def test_a_score_without_end_is_refused(self, score: float) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            events.SurveyAnswered(at=MONDAY, score=score)
+        error = caught.value
+        assert (error.argument, error.value is score, error.wanted) == (
+            "score",
+            True,
+            "finite",
+        )
+
+
+class TestCompensationGranted:
+    @pytest.mark.parametrize("money", [None, 5, "5 EUR", (5, "EUR")])
+    def test_it_is_money(self, money: sd.Money) -> None:
+        with pytest.raises(WrongTypeError) as caught:
+            events.CompensationGranted(at=MONDAY, money=money)
+        assert blamed(caught.value) == ("money", money, "Money")
+
+
+class TestPromiseMade:
+    def test_a_naive_due_is_refused(self) -> None:
+        with pytest.raises(NaiveDatetimeError) as caught:
+            events.PromiseMade(at=MONDAY, due=NAIVE)
+        assert (caught.value.argument, caught.value.value) == ("due", NAIVE)
+
+    def test_a_date_is_no_due(self) -> None:
+        day = date(2026, 1, 5)
+        with pytest.raises(WrongTypeError) as caught:
+            events.PromiseMade(at=MONDAY, due=day)  # type: ignore[arg-type]
+        assert (caught.value.argument, caught.value.value) == ("due", day)
+
+    def test_dues_are_told_apart_by_their_instant(self) -> None:
+        one, other = (events.PromiseMade(at=MONDAY, due=due) for due in (FIRST, SECOND))
+        moved = attrs.evolve(other, due=SECOND.astimezone(UTC))
+        assert (one == other, len({one, other, moved})) == (False, 2)
+        assert moved == other
+
+
+class TestLinked:
+    def test_it_takes_a_link(self) -> None:
+        link: Any = "INC2"
+        with pytest.raises(WrongTypeError, match="link must be a Link"):
+            events.Linked(at=datetime(2026, 1, 5, tzinfo=UTC), link=link)
+
+
+class TestSignals:
+    """What each event tells the clocks, as kind, reason and priority."""
+
+    @pytest.mark.parametrize(
+        ("event", "expected"),
+        [
+            (events.Opened(at=MONDAY, id="1"), [("opened", None, None)]),
+            (
+                events.Opened(at=MONDAY, id="1", priority=sd.Priority.LOW),
+                [("opened", None, sd.Priority.LOW)],
+            ),
+            (
+                events.Opened(at=MONDAY, id="1", by=ANNA, requester="boris"),
+                [("opened", None, None)],
+            ),
+            (
+                events.Opened(at=MONDAY, id="1", by=ANNA),
+                [("opened_by_agent", None, None)],
+            ),
+            (
+                events.Opened(at=MONDAY, id="1", by=Actor("boris", "requester")),
+                [("opened", None, None)],
+            ),
+            (events.Assigned(at=MONDAY, group="net"), []),
+            (events.Assigned(at=MONDAY, agent="anna"), [("owned", None, None)]),
+            (events.Acknowledged(at=MONDAY), [("acknowledged", None, None)]),
+            (events.WorkStarted(at=MONDAY), [("resumed", None, None)]),
+            (
+                events.PutOnHold(at=MONDAY, reason="vendor"),
+                [("paused", "vendor", None)],
+            ),
+            (events.Resumed(at=MONDAY), [("resumed", None, None)]),
+            (events.Replied(at=MONDAY), [("agent_reply", None, None)]),
+            (events.Replied(at=MONDAY, by=ANNA), [("agent_reply", None, None)]),
+            (
+                events.Replied(at=MONDAY, by=ANNA, automatic=True),
+                [("auto_reply", None, None)],
+            ),
+            (
+                events.Replied(at=MONDAY, by=ROBOT),
+                [("auto_reply", None, None)],
+            ),
+            (
+                events.Replied(at=MONDAY, by=ANNA, to="boris"),
+                [("agent_reply", None, None)],
+            ),
+            (
+                events.Replied(at=MONDAY, by=ANNA, to="vera"),
+                [("internal_note", None, None)],
+            ),
+            (
+                events.Replied(at=MONDAY, by=BORIS),
+                [("requester_message", None, None)],
+            ),
+            (events.MessageReceived(at=MONDAY), [("requester_message", None, None)]),
+            (events.NoteAdded(at=MONDAY), [("internal_note", None, None)]),
+            (events.WorkaroundGiven(at=MONDAY), [("workaround", None, None)]),
+            (
+                events.PriorityChanged(at=MONDAY, priority=sd.Priority.HIGH),
+                [("priority_changed", None, sd.Priority.HIGH)],
+            ),
+            (events.AttributesChanged(at=MONDAY, attributes={}), []),
+            (events.OwnerChanged(at=MONDAY, owner="anna"), [("owned", None, None)]),
+            (events.Escalated(at=MONDAY, kind="functional"), []),
+            (events.Linked(at=MONDAY, link=LINK), []),
+            (events.Resolved(at=MONDAY), [("resolved", None, None)]),
+            (events.Closed(at=MONDAY), [("closed", None, None)]),
+            (events.Reopened(at=MONDAY), [("reopened", None, None)]),
+            (
+                events.Reopened(at=MONDAY, hold="caller"),
+                [("reopened", None, None), ("paused", "caller", None)],
+            ),
+            (events.Cancelled(at=MONDAY), [("cancelled", None, None)]),
+            (events.Merged(at=MONDAY), [("cancelled", None, None)]),
+            (events.SurveyAnswered(at=MONDAY, score=1), []),
+            (events.CompensationGranted(at=MONDAY, money=EURO), []),
+            (events.PromiseMade(at=MONDAY, due=MONDAY), []),
+        ],
+        ids=name,
+    )
+    def test_each_event_tells_the_clocks_what_it_means(
+        self,
+        event: events.Event,
+        expected: list[tuple[str, str | None, object]],
+    ) -> None:
+        told = SIGNALS[type(event)](event, "boris")
+        assert [(s.kind, s.reason, s.priority) for s in told] == expected
+
+    @pytest.mark.parametrize("event", ALL, ids=name)
+    def test_signals_have_the_instant_of_their_event(self, event: events.Event) -> None:
+        told = SIGNALS[type(event)](event, None)
+        assert [signal.at for signal in told] == [MONDAY] * len(told)
+
+    def test_a_ticket_tells_them_in_order(self) -> None:
+        ticket = sd.open_ticket("INC1", at=MONDAY).assign(
+            at=MONDAY, by=ANNA, agent="anna"
+        )
+        held = ticket.hold(at=MONDAY, by=ANNA, reason="caller")
+        kinds = [str(signal.kind) for signal in sd.signals(held)]
+        assert kinds == ["opened", "owned", "paused"]

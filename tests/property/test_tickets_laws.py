@@ -276,7 +276,7 @@ class Model:
     def _resolve(self, now: Facts, at: datetime, fields: Fields) -> None:
         self._solve(now, at)
         code, notes = fields["code"], fields["notes"]
-        now.update(resolution_code=code, resolution_notes=notes)
+        now.update(resolution_code=code, resolution_notes=notes, closed_at=None)
 
     def _close(self, now: Facts, at: datetime, _: Fields) -> None:
         if now["resolved_at"] is None:

@@ -252,13 +252,11 @@ class Model:
 
     def _reply_by(self, role: Role | None, at: datetime, fields: Fields) -> None:
         now = self.facts
+        if role is Role.SYSTEM or fields["automatic"]:
+            return
         if role is Role.REQUESTER:
             now["contacts"] += 1
-        elif (
-            role is not Role.SYSTEM
-            and not fields["automatic"]
-            and fields["to"] in (None, now["requester"])
-        ):
+        elif fields["to"] in (None, now["requester"]):
             self._first(now, "first_response_at", at)
 
     def _first(self, now: Facts, name: str, value: object) -> None:

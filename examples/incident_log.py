@@ -119,6 +119,8 @@ def read_rows(
 
 def _rows(table: Iterator[list[str]], progress: Callable[[int], None]) -> Iterator[Row]:
     header = next(table, [])
+    if len(header) < 2:
+        raise LogError("the log is empty, or no table with commas")
     missing = [name for name in COLUMNS if name not in header]
     if missing:
         raise LogError(f"the log lacks the columns {', '.join(missing)}")
@@ -180,7 +182,7 @@ class LogReader:
         instants = []
         for row, date in zip(rows, dates, strict=True):
             if date is not None and date < current:
-                earlier = f"updated {row.sys_updated_at}, before its predecessor"
+                earlier = f"updated {row.sys_updated_at}, moved up to the row before"
                 self._find("moved_up", row, earlier)
             elif date is not None:
                 current = date

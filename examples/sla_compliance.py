@@ -46,9 +46,11 @@ class Options:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read a log, print its report, return the exit code."""
     parser = argparse.ArgumentParser(
-        description="Report how an incident log kept its service levels."
+        description="Report how an incident log kept its service levels.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    parser.add_argument("log", nargs="?", type=Path, default=SAMPLE)
+    what = "CSV or CSV.GZ in ServiceNow's columns, dates as d/m/YYYY H:MM"
+    parser.add_argument("log", nargs="?", type=Path, default=SAMPLE, help=what)
     parser.add_argument("--tz", default="UTC", help="zone of the log and the desk")
     parser.add_argument("--hours", default="Mo-Fr 09:00-18:00", help="service hours")
     parser.add_argument("--holidays", help="days off, such as RU or DE-BY")
@@ -57,13 +59,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         agreement = default_agreement(options)
         figures = read_log(options, agreement)
+        write_figures(figures, options)
     except (LogError, sd.ServiceDeskError) as error:
         parser.error(str(error))
     print("\n\n".join(report(figures, agreement, options)))
-    if options.json is not None:
-        text = json.dumps(figures.as_dict(), indent=2)
-        options.json.write_text(text + "\n", encoding="utf-8")
     return 0
+
+
+def write_figures(figures: LogFigures, options: Options) -> None:
+    """Write the figures as JSON, if the command line says so.
+
+    Raises:
+        LogError: if the file cannot be written.
+    """
+    if options.json is None:
+        return
+    text = json.dumps(figures.as_dict(), indent=2)
+    try:
+        options.json.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise LogError(f"cannot write {options.json}: {error}") from error
 
 
 def default_agreement(options: Options) -> sd.Agreement:

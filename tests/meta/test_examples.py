@@ -105,9 +105,10 @@ class TestBadInput:
             (["--hours", "Mo-Fr 9-17"], "position 6"),
             (["--holidays", "XX"], "holidays package knows, got 'XX'"),
             (["nowhere.csv"], "cannot read nowhere.csv"),
-            ([__file__], "the log lacks the columns number"),
+            ([__file__], "the log is empty, or no table with commas"),
+            (["--json", "nowhere/figures.json"], "cannot write nowhere"),
         ],
-        ids=["zone", "hours", "country", "no file", "no log"],
+        ids=["zone", "hours", "country", "no file", "no log", "no folder"],
     )
     def test_it_is_one_clear_line(
         self,
@@ -120,6 +121,16 @@ class TestBadInput:
 
         assert exit_info.value.code == 2
         assert message in capsys.readouterr().err
+
+    def test_a_table_of_something_else(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        other = tmp_path / "other.csv"
+        other.write_text("number,colour\n1,red\n", encoding="utf-8")
+        with pytest.raises(SystemExit):
+            sla_compliance.main([str(other)])
+
+        assert "the log lacks the columns incident_state" in capsys.readouterr().err
 
     def test_a_log_of_nothing_but_a_header(
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 _LANGUAGE = "en_US"
+_SEPARATOR = re.compile(r"[-_ ]")
 _SUBSTITUTED = re.compile(r"substituted from (\d\d)/(\d\d)/(\d{4})")
 
 
@@ -61,7 +62,8 @@ def check_country(country: str, subdivision: str | None) -> None:
 
 def _close(value: str, known: Mapping[str, object] | list[str]) -> tuple[str, ...]:
     folded = {name.upper(): name for name in known}
-    matches = get_close_matches(str(value).upper(), folded, n=3, cutoff=0.5)
+    code = _SEPARATOR.split(str(value).upper())[0]
+    matches = [code] if code in folded else get_close_matches(code, folded, cutoff=0.5)
     return tuple(folded[match] for match in matches)
 
 

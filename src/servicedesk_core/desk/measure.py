@@ -71,6 +71,25 @@ def measure_all(
     Raises:
         NaiveDatetimeError: if ``now`` has no zone.
         InvalidHistoryError: if a signal is earlier than the one before it.
+
+    Example:
+        >>> from datetime import UTC, timedelta
+        >>> from servicedesk_core.calendars import ServiceCalendar
+        >>> from servicedesk_core.tickets import open_ticket
+        >>> always, hour = ServiceCalendar.always(), timedelta(hours=1)
+        >>> gold = Agreement(
+        ...     "gold",
+        ...     [
+        ...         ServiceLevelTarget("first_response", hour, always),
+        ...         ServiceLevelTarget("resolution", 8 * hour, always),
+        ...     ],
+        ... )
+        >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+        >>> ticket = open_ticket("INC1", at=monday)
+        >>> for status in measure_all(ticket, gold, now=monday + 2 * hour):
+        ...     print(status)
+        INC1 first_response breached
+        INC1 resolution running
     """
     if isinstance(subject, Ticket):
         return measure_agreement(

@@ -165,7 +165,10 @@ def read_case(
         InvalidHistoryError: if an instant is earlier than the one before it.
     """
     case: Case = []
-    for position, (at, state) in enumerate(history):
+    for position, record in enumerate(history):
+        if not isinstance(record, tuple | list) or len(record) != 2:
+            raise WrongTypeError("history", record, "pairs of instant and state")
+        at, state = record
         instant = to_microseconds(at, "at")
         if case and instant < case[-1][0]:
             reason = f"{at.isoformat()} is earlier than the event before it"

@@ -25,6 +25,11 @@ class Compliance:
         high: upper end, or None.
         confidence: of the interval.
         groups: the same by key.
+
+    Example:
+        >>> report = compliance([])
+        >>> report.n, report.met, report.share
+        (0, 0, None)
     """
 
     statuses: tuple[SlaStatus, ...] = attrs.field(repr=False)
@@ -99,6 +104,8 @@ def compliance(
     for status in read:
         if not isinstance(status, SlaStatus):
             raise WrongTypeError("statuses", status, "SlaStatus values")
+    if by is not None and not callable(by):
+        raise WrongTypeError("by", by, "a function of a status")
     groups: dict[Hashable, list[SlaStatus]] = {}
     for status in read if by else ():
         groups.setdefault(by(status), []).append(status)  # type: ignore[misc]

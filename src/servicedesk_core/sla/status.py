@@ -69,6 +69,21 @@ class SlaStatus:
         key: which subject it is, for grouping.
         agreement: the agreement's name, if there is one.
         attributes: of the subject, for grouping.
+
+    Example:
+        >>> from datetime import UTC
+        >>> from servicedesk_core.sla import Signal, measure_signals
+        >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+        >>> target = ServiceLevelTarget(
+        ...     "resolution", timedelta(hours=4), ServiceCalendar.always()
+        ... )
+        >>> status = measure_signals(
+        ...     [Signal(monday, "opened")], target, now=monday + timedelta(hours=3)
+        ... )
+        >>> status.state, status.fraction, status.remaining
+        (<SlaState.AT_RISK: 'at_risk'>, 0.75, datetime.timedelta(seconds=3600))
+        >>> status.due_at.isoformat()
+        '2026-01-05T13:00:00+00:00'
     """
 
     target: ServiceLevelTarget

@@ -83,8 +83,8 @@ class ServiceLevelTarget:
 
     Args:
         metric: what is timed.
-        within: the time to keep, above zero; or one for each priority, where None
-            means that this priority has no target.
+        within: the time to keep, above zero; or one for each priority. A priority
+            with None, or without an entry, has no target.
         calendar: the hours that count, or one calendar for each priority.
         pauses: the hold reasons that stop the clock; a hold without a reason stops
             it if any reason does.

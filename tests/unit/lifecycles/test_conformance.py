@@ -271,6 +271,11 @@ class TestValue:
 
 
 class TestReadCase:
+    @pytest.mark.parametrize("record", ["new", None, (1, 2, 3)])
+    def test_a_record_that_is_no_pair_is_refused(self, record: Any) -> None:
+        with pytest.raises(WrongTypeError, match="history must be pairs"):
+            INCIDENT.replay([record])
+
     def test_a_state_without_a_name_is_refused(self) -> None:
         state: Any = ["new"]
         with pytest.raises(WrongTypeError, match="state must be a name"):

@@ -300,3 +300,9 @@ class TestValue:
 def test_statuses_come_in_a_list(statuses: Any) -> None:
     with pytest.raises(WrongTypeError, match="statuses must be SlaStatus values"):
         compliance(statuses)
+
+
+def test_by_is_a_function() -> None:
+    by: Any = "priority"
+    with pytest.raises(WrongTypeError, match="by must be a function"):
+        compliance([], by=by)

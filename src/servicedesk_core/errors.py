@@ -27,8 +27,12 @@ class ServiceDeskError(Exception):
     template: ClassVar[str] = ""
 
     def values(self) -> dict[str, object]:
-        """Return what the message's template is filled with."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        """Return what the message's template is filled with.
+
+        An error with ``matches`` gives a hint of close names.
+        """
+        found = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {**found, "hint": did_you_mean(found.get("matches", ()))}
 
     def __str__(self) -> str:
         if not self.template:
@@ -145,10 +149,6 @@ class UnknownZoneError(ServiceDeskError, ValueError):
     zone: str
     matches: tuple[str, ...] = ()
 
-    def values(self) -> dict[str, object]:
-        """Return what the message's template is filled with."""
-        return {"zone": self.zone, "hint": did_you_mean(self.matches)}
-
 
 @attrs.define
 class UnknownCountryError(ServiceDeskError, ValueError):
@@ -162,11 +162,6 @@ class UnknownCountryError(ServiceDeskError, ValueError):
     argument: str
     value: str
     matches: tuple[str, ...] = ()
-
-    def values(self) -> dict[str, object]:
-        """Return what the message's template is filled with."""
-        hint = did_you_mean(self.matches)
-        return {"argument": self.argument, "value": self.value, "hint": hint}
 
 
 @attrs.define
@@ -240,14 +235,6 @@ class UnknownActionError(ServiceDeskError, ValueError):
     action: str
     matches: tuple[str, ...] = ()
 
-    def values(self) -> dict[str, object]:
-        """Return what the message's template is filled with."""
-        return {
-            "lifecycle": self.lifecycle,
-            "action": self.action,
-            "hint": did_you_mean(self.matches),
-        }
-
 
 @attrs.frozen
 class Refusal:
@@ -286,12 +273,7 @@ class TransitionRefusedError(ServiceDeskError, ValueError):
     def values(self) -> dict[str, object]:
         """Return what the message's template is filled with."""
         because = "; ".join(reason.message for reason in self.reasons)
-        return {
-            "ticket": self.ticket,
-            "action": self.action,
-            "state": self.state,
-            "because": because,
-        }
+        return {**super().values(), "because": because}
 
 
 @attrs.define

@@ -334,7 +334,7 @@ class TestEveryError:
 
     def test_an_error_without_attributes_has_no_values(self) -> None:
         assert fields(ServiceDeskError()) == ()
-        assert ServiceDeskError().values() == {}
+        assert ServiceDeskError().values() == {"hint": ""}
         assert ServiceDeskError.code == "error"
 
     @pytest.mark.parametrize(("args", "text"), [((), ""), (("odd {0}",), "odd {0}")])

@@ -10,11 +10,13 @@ before it. Whatever cannot be taken as it stands becomes a finding, never a cras
 import csv
 import gzip
 import re
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Protocol
 
 import attrs
 
@@ -61,13 +63,22 @@ MATRIX = sd.priority.SERVICENOW.with_cells(
 )
 
 
+class Table(Protocol):
+    """What a reader of CSV files is."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+    def __next__(self) -> list[str]: ...
+
+
 class LogError(Exception):
     """A file that is no incident event log."""
 
 
 @attrs.frozen
 class Row:
-    """The columns of a log row that are used, and its row: the header is row 1."""
+    """The columns of a log row that are used, and its line in the file."""
 
     line: int
     number: str
@@ -113,11 +124,11 @@ def read_rows(
     try:
         with opener(path, "rt", encoding="utf-8-sig", newline="") as file:
             yield from _rows(csv.reader(file), progress)
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, EOFError, UnicodeDecodeError, csv.Error, zlib.error) as error:
         raise LogError(f"cannot read {path}: {error}") from error
 
 
-def _rows(table: Iterator[list[str]], progress: Callable[[int], None]) -> Iterator[Row]:
+def _rows(table: "Table", progress: Callable[[int], None]) -> Iterator[Row]:
     header = next(table, [])
     if len(header) < 2:
         raise LogError("the log is empty, or no table with commas")
@@ -125,11 +136,11 @@ def _rows(table: Iterator[list[str]], progress: Callable[[int], None]) -> Iterat
     if missing:
         raise LogError(f"the log lacks the columns {', '.join(missing)}")
     places = [header.index(name) for name in COLUMNS]
-    for line, cells in enumerate(filter(None, table), start=2):
+    for count, cells in enumerate(filter(None, table), start=1):
         # A row cut short keeps what it has.
         full = cells + [""] * (len(header) - len(cells))
-        yield Row(line, *[full[place] for place in places])
-        progress(line)
+        yield Row(table.line_num, *[full[place] for place in places])
+        progress(count)
 
 
 @attrs.define
@@ -167,6 +178,10 @@ class LogReader:
             self._find("unknown_state", row, f"unknown state {row.incident_state!r}")
         if row.priority not in PRIORITIES:
             self._find("unknown_priority", row, f"unknown priority {row.priority!r}")
+        if row.made_sla not in {"true", "false"}:
+            self._find("unknown_sla_flag", row, f"made_sla is {row.made_sla!r}")
+        if not row.number.strip():
+            self._find("no_number", row, "the row names no case")
 
     def _instants(self, rows: list[Row], opened_at: datetime | None) -> list[datetime]:
         """Return an instant for each row, or none at all if the case has no date."""
@@ -254,7 +269,7 @@ class Case:
         """Yield the events that the rows stand for."""
         first = self.instants[0]
         opened = first if self.opened_at is None else min(self.opened_at, first)
-        yield events.Opened(id=self.rows[0].number, at=opened)
+        yield events.Opened(id=self.rows[0].number.strip() or "?", at=opened)
         state, waiting = "new", None
         group = agent = priority = None
         for at, row in zip(self.instants, self.rows, strict=True):

@@ -18,7 +18,7 @@ from incident_log import COLUMNS
 
 SAMPLE = Path(__file__).parent / "data" / "sample_log.csv"
 FIRST_DAY = datetime(2026, 2, 2)  # noqa: DTZ001 - the log's dates have no zone
-STATES = ("Awaiting User Info", "Awaiting Vendor", "Awaiting Problem")
+HOLD_STATES = ("Awaiting User Info", "Awaiting Vendor", "Awaiting Problem")
 LEVELS = ("1 - High", "2 - Medium", "3 - Low")
 PRIORITIES = ("1 - Critical", "2 - High", "3 - Moderate", "4 - Low", "4 - Low")
 CODES = ("code 1", "code 6", "code 9")
@@ -73,7 +73,7 @@ class LogMaker:
         if self.happens(0.7):
             yield "Active"
         while self.happens(0.25):
-            yield self.one_of(STATES)
+            yield self.one_of(HOLD_STATES)
             if self.happens(0.8):
                 yield "Active"
         yield "Resolved"

@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 
 import attrs
@@ -23,11 +24,11 @@ from log_figures import LogFigures, mean_hours, median_hours
 from servicedesk_core.stats import proportion_interval
 
 SAMPLE = Path(__file__).parent / "data" / "sample_log.csv"
-_PROGRESS_EVERY = 25_000
+_PROGRESS_EVERY = 10_000
 _SHOWN_FINDINGS = 3
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Options:
     """What the command line says."""
 
@@ -37,7 +38,7 @@ class Options:
     holidays: str | None = None
     json: Path | None = None
 
-    @property
+    @cached_property
     def desk(self) -> sd.ServiceCalendar:
         """The service hours of the desk."""
         return sd.ServiceCalendar.parse(self.hours, tz=self.tz, holidays=self.holidays)
@@ -212,8 +213,13 @@ def recomputed_text(
     """Yield the compliance recomputed from the events, and what it is held against."""
     yield "Compliance recomputed from the events"
     yield from agreement_text(agreement, options)
-    recomputed = figures.recomputed
-    yield from shares((recomputed.met, len(figures.statuses)), recomputed.by_priority)
+    found = figures.compliance
+    by_priority = {
+        str(int(priority)): (found.groups[priority].met, found.groups[priority].n)
+        for priority in sd.Priority
+        if priority in found.groups
+    }
+    yield from shares((found.met, found.n), by_priority)
     counts = figures.compliance.counts.items()
     states = ", ".join(f"{state} {count:,}" for state, count in counts if count)
     yield f"  states at the end of the log: {states or 'none'}"

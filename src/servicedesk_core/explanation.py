@@ -175,5 +175,6 @@ def _cell(value: object, language: str) -> str:
         return value.isoformat(" ", "minutes" if whole else "auto")
     if isinstance(value, Enum):
         # Only our own vocabulary has words; what users write stays as it is.
-        return word(value.name.lower(), language)
+        code = value.value if isinstance(value.value, str) else value.name.lower()
+        return word(code, language)
     return str(value)

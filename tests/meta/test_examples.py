@@ -141,6 +141,32 @@ class TestBadInput:
 
         assert "0 cases from 0 events" in report(capsys, str(empty))
 
+    def test_rows_are_those_of_the_file_whatever_is_between(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        """Blank lines count, and a row that names no case is still read."""
+        header, first, *_ = SAMPLE.read_text(encoding="utf-8").splitlines()
+        nameless = first.replace("INC0000001", "", 1)
+        log = tmp_path / "gaps.csv"
+        log.write_text(f"{header}\n\n{first}\n\n{nameless}", encoding="utf-8")
+        text = report(capsys, str(log))
+
+        assert "2 cases from 2 events" in text
+        assert "row 5, : the row names no case" in text
+
+    def test_a_damaged_archive_is_one_clear_line(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        packed = bytearray(gzip.compress(SAMPLE.read_bytes()))
+        for place in range(200, 2000, 7):
+            packed[place] ^= 0xFF
+        damaged = tmp_path / "damaged.csv.gz"
+        damaged.write_bytes(packed)
+        with pytest.raises(SystemExit):
+            sla_compliance.main([str(damaged)])
+
+        assert "cannot read" in capsys.readouterr().err
+
     def test_nothing_of_a_damaged_row_is_lost(
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:
@@ -156,5 +182,6 @@ class TestBadInput:
         text = report(capsys, str(damaged))
 
         assert "from 3 events" in text
+        assert "row 2, INC0000001: made_sla is ''" in text
         assert "row 3, INC0000001: sys_updated_at is no date: 'yesterday'" in text
         assert "row 4, INC0000001: unknown state 'Limbo'" in text

@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import servicedesk_core as sd
 from oracle.minutes import MinuteOracle

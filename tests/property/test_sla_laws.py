@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from oracle.slow_clock import Fact, stand
 from servicedesk_core.calendars import ServiceCalendar

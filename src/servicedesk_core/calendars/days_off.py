@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import MAXYEAR, date, datetime, time
+from functools import lru_cache
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 import attrs
@@ -10,6 +12,7 @@ import attrs
 from servicedesk_core.calendars.country import check_country, country_year
 from servicedesk_core.calendars.dated import read_day
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.frozen import FrozenMap
 
 if TYPE_CHECKING:
     from dateutil.rrule import rrule
@@ -98,11 +101,10 @@ class RecurringDays:
 
     def days(self, year: int) -> Mapping[int, str]:
         """Return the label of each day off of a year, by ordinal."""
-        first = datetime(year, 1, 1)  # noqa: DTZ001 - dates only
-        last = datetime(year, 12, 31)  # noqa: DTZ001
-        rule = _recurrence(self.rule, self.since)
-        found = rule.between(first, last, inc=True)
-        return {day.toordinal(): self.label for day in found}
+        # In blocks of doubling length, so that asking year by year stays linear.
+        block = 1 << max(year - self.since.year, 0).bit_length()
+        found = _recurring(self.rule, self.since, self.since.year + block)
+        return dict.fromkeys(found.get(year, ()), self.label)
 
     def worked(self, year: int) -> Mapping[int, int]:  # noqa: ARG002
         """Return no worked weekend: only countries have them."""
@@ -292,6 +294,15 @@ def _read_month_day(text: str, whole: str) -> tuple[int, int]:
 def _days_of(year: int) -> Iterator[date]:
     first = date(year, 1, 1).toordinal()
     return map(date.fromordinal, range(first, date(year, 12, 31).toordinal() + 1))
+
+
+@lru_cache(maxsize=256)
+def _recurring(rule: str, since: date, through: int) -> Mapping[int, tuple[int, ...]]:
+    """Return the dates of a rule up to the end of a year, by year, as ordinals."""
+    end = datetime(min(through, MAXYEAR), 12, 31)  # noqa: DTZ001 - dates only
+    days = takewhile(lambda day: day <= end, _recurrence(rule, since))
+    years = groupby(days, key=lambda day: day.year)
+    return FrozenMap({y: tuple(day.toordinal() for day in found) for y, found in years})
 
 
 def _recurrence(rule: str, since: date) -> "rrule":

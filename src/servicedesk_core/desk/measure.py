@@ -60,7 +60,7 @@ def measure_all(
 ) -> tuple[SlaStatus, ...]:
     """Return where a ticket stands against every target of an agreement.
 
-    A target that has none for the subject's priority gives no status.
+    A target that sets no time for the subject's priority gives no status.
 
     Args:
         subject: a ticket, or signals in order.
@@ -70,6 +70,7 @@ def measure_all(
 
     Raises:
         NaiveDatetimeError: if ``now`` has no zone.
+        NoTargetError: if a target sets a time for the priority but no calendar.
         InvalidHistoryError: if a signal is earlier than the one before it.
 
     Example:

@@ -121,6 +121,7 @@ class _Run:
                 self.hold = None
             case Effect.RESTART:
                 self.hold = self.finished = None
+                self.cancelled = False
             case Effect.STOP | Effect.CANCEL if self.finished is None:
                 self.hold = None
                 # What is settled before anybody waits for it never starts.
@@ -182,7 +183,7 @@ def run_clock(
         if signal.priority is not None:
             priority = signal.priority
         effect = effects.get(signal.kind)
-        if effect is not None and not run.cancelled:
+        if effect is not None and (effect is Effect.RESTART or not run.cancelled):
             run.take(effect, signal)
     run.end(now)
     return Clock(

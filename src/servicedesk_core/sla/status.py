@@ -13,7 +13,12 @@ from servicedesk_core.explanation import Explanation
 from servicedesk_core.frozen import FrozenMap, freeze
 from servicedesk_core.sla.clock import Clock, SpanKind
 from servicedesk_core.sla.target import Metric, ServiceLevelTarget
-from servicedesk_core.timeline import from_microseconds, to_microseconds, to_timedelta
+from servicedesk_core.timeline import (
+    from_microseconds,
+    instant_key,
+    to_microseconds,
+    to_timedelta,
+)
 
 _ZERO = timedelta()
 
@@ -89,7 +94,7 @@ class SlaStatus:
     target: ServiceLevelTarget
     within: timedelta
     calendar: ServiceCalendar
-    now: datetime
+    now: datetime = attrs.field(eq=instant_key)
     clock: Clock
     key: object = None
     agreement: str | None = None
@@ -203,7 +208,16 @@ class SlaStatus:
         None before the start, while paused before it, after a cancellation, and if
         the calendar has too little time ahead.
         """
-        return self._reaches(self.within)
+        if self.clock.started is None or self.is_cancelled:
+            return None
+        for row in self._running_rows():
+            if row.total >= self.within:
+                start_total = row.total - row.service
+                return self.calendar.add(row.start, self.within - start_total)
+        if self.is_paused:
+            return None
+        since = self.now if self.finished_at is None else self.finished_at
+        return self._added(since, self.remaining)
 
     @property
     def due_if_resumed(self) -> datetime | None:
@@ -239,10 +253,9 @@ class SlaStatus:
         """The next instant at which ``state`` changes if nothing happens, or None."""
         if self.state not in {SlaState.RUNNING, SlaState.AT_RISK}:
             return None
-        for share in self.target.warn_at[:1]:
-            ahead = self.within * share - self.elapsed
-            if ahead > _ZERO:
-                return self._added(self.now, ahead)
+        if self.target.warn_at and not self.is_at_risk:
+            ahead = self.within * self.target.warn_at[0] - self.elapsed
+            return self._added(self.now, ahead)
         breach = self.breaches_at
         if breach is None:
             return None
@@ -273,18 +286,6 @@ class SlaStatus:
 
     def _running_rows(self) -> tuple[SpanRow, ...]:
         return tuple(row for row in self.rows if row.kind is SpanKind.RUNNING)
-
-    def _reaches(self, within: timedelta) -> datetime | None:
-        if self.clock.started is None or self.is_cancelled:
-            return None
-        for row in self._running_rows():
-            if row.total >= within:
-                start_total = row.total - row.service
-                return self.calendar.add(row.start, within - start_total)
-        if self.is_paused:
-            return None
-        since = self.now if self.finished_at is None else self.finished_at
-        return self._added(since, within - self.elapsed)
 
     def _added(self, start: datetime, duration: timedelta) -> datetime | None:
         try:

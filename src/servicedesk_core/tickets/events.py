@@ -27,7 +27,7 @@ from servicedesk_core.tickets.kinds import (
     Link,
     TicketKind,
 )
-from servicedesk_core.timeline import to_microseconds
+from servicedesk_core.timeline import instant_key
 
 
 def _check_aware(_: object, field: "attrs.Attribute[datetime]", at: datetime) -> None:
@@ -35,11 +35,6 @@ def _check_aware(_: object, field: "attrs.Attribute[datetime]", at: datetime) ->
         raise WrongTypeError(field.name, at, "an aware datetime")
     if at.utcoffset() is None:
         raise NaiveDatetimeError(field.name, at)
-
-
-def _instant(at: datetime) -> int:
-    """Return what datetimes are equal by: in a repeated hour they are not by value."""
-    return to_microseconds(at, "at")
 
 
 def _check_actor(
@@ -93,7 +88,7 @@ class _Base:
 
     action: ClassVar[str]
 
-    at: datetime = attrs.field(validator=_check_aware, eq=_instant)
+    at: datetime = attrs.field(validator=_check_aware, eq=instant_key)
     by: Actor | None = attrs.field(default=None, validator=_check_actor)
 
 
@@ -338,7 +333,7 @@ class PromiseMade(_Base):
 
     action: ClassVar[str] = "promise"
 
-    due: datetime = attrs.field(validator=_check_aware, eq=_instant)
+    due: datetime = attrs.field(validator=_check_aware, eq=instant_key)
     text: str | None = None
 
 

@@ -67,9 +67,9 @@ def _order(lifecycle: Lifecycle, at: datetime, latest: int) -> Iterator[Refusal]
         yield Refusal("ticket.order", message, "at")
 
 
-def missing(row: Action | None, event: object) -> Iterator[Refusal]:
+def missing(row: Action, event: object) -> Iterator[Refusal]:
     """Return a refusal for each required field that the event leaves empty."""
-    for field in row.required if row else ():
+    for field in row.required:
         names = field.split("|")
         if all(_is_empty(getattr(event, name, None)) for name in names):
             yield Refusal("ticket.required", f"{' or '.join(names)} is required", field)

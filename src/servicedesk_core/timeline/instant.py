@@ -43,6 +43,16 @@ def _refuse(at: object, argument: str) -> NoReturn:
     raise WrongTypeError(argument, at, "an aware datetime") from None
 
 
+def instant_key(at: datetime) -> int:
+    """Return what datetimes are equal by: in a repeated hour they are not by value.
+
+    Example:
+        >>> instant_key(EPOCH)
+        0
+    """
+    return to_microseconds(at, "at")
+
+
 def from_microseconds(
     instant: int, tz: tzinfo, question: str = "the answer"
 ) -> datetime:

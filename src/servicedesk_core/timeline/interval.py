@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 import attrs
 
 from servicedesk_core.errors import InvalidArgumentError
-from servicedesk_core.timeline.instant import to_microseconds, to_timedelta
-
-
-def _instant(at: datetime) -> int:
-    """Return what datetimes are equal by: in a repeated hour they are not by value."""
-    return to_microseconds(at, "at")
+from servicedesk_core.timeline.instant import (
+    instant_key,
+    to_microseconds,
+    to_timedelta,
+)
 
 
 @attrs.frozen
@@ -37,8 +36,8 @@ class Interval:
         False
     """
 
-    start: datetime = attrs.field(eq=_instant)
-    end: datetime = attrs.field(eq=_instant)
+    start: datetime = attrs.field(eq=instant_key)
+    end: datetime = attrs.field(eq=instant_key)
 
     def __attrs_post_init__(self) -> None:
         if to_microseconds(self.start, "start") >= to_microseconds(self.end, "end"):

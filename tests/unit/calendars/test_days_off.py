@@ -482,3 +482,22 @@ class TestOddInput:
     def test_a_country_is_a_text(self, country: Any) -> None:
         with pytest.raises(WrongTypeError, match=r"^country must be a code"):
             DaysOff.country(country)
+
+
+class TestRecurrenceYearByYear:
+    @pytest.mark.parametrize("since", [date(1900, 3, 1), date(2026, 1, 1)])
+    def test_it_does_not_matter_which_year_is_asked_first(self, since: date) -> None:
+        rule = "FREQ=MONTHLY;BYDAY=-1FR"
+        up, down = (DaysOff.rule(rule, since=since) for _ in range(2))
+        years = range(1899, 2060)
+        there = {year: up.days(year) for year in years}
+        back = {year: down.days(year) for year in reversed(years)}
+        assert there == back
+        assert all(len(there[year]) == 12 for year in years if year > since.year)
+        assert not any(there[year] for year in years if year < since.year)
+
+    def test_the_last_year_there_is(self) -> None:
+        days = DaysOff.rule(
+            "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", since=date(9990, 1, 1)
+        )
+        assert list(days.days(9999)) == [date.max.toordinal()]

@@ -3,7 +3,6 @@
 import importlib.metadata
 import importlib.util
 import inspect
-import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -69,11 +68,6 @@ class TestRoot:
 
     def test_tells_its_version(self) -> None:
         assert importlib.metadata.version("servicedesk-core") == sd.__version__
-
-    def test_type_checkers_see_the_same_names(self) -> None:
-        declared = re.findall(r"\b(\w+) as (\w+),?\n", SOURCE.read_text("utf-8"))
-        assert all(name == alias for name, alias in declared)
-        assert sorted([*NAMES, *PACKAGES]) == sorted(name for name, _ in declared)
 
     @pytest.mark.parametrize("name", ["nothing", "serviceCalendar", "_nothing"])
     def test_an_unknown_name_is_an_attribute_error(self, name: str) -> None:

@@ -315,11 +315,17 @@ class TestCancel:
         assert (True, 40) == (found.cancelled, found.finished)
         assert [20, 30, 40, 100] == [span.end for span in found.spans]
 
-    @pytest.mark.parametrize("kind", ["reopened", "opened", "resumed", "resolved"])
+    @pytest.mark.parametrize("kind", ["opened", "resumed", "resolved"])
     def test_nothing_comes_after_it(self, kind: str) -> None:
         story = "10:opened 30:cancelled"
 
         assert clock(story) == clock(f"{story} 40:{kind}")
+
+    def test_a_reopening_takes_it_up_again(self) -> None:
+        found = clock("10:opened 30:cancelled 40:reopened")
+
+        assert (False, None) == (found.cancelled, found.finished)
+        assert [30, 40, 100] == [span.end for span in found.spans]
 
 
 class TestPause:

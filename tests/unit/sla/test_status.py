@@ -2,7 +2,7 @@
 
 import pickle
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -992,3 +992,27 @@ class TestValue:
         self, other: SlaStatus
     ) -> None:
         assert other != status("5 09:00 opened", now="5 10:00")
+
+
+def test_statuses_are_equal_by_instant() -> None:
+    """Seen from one instant, told in two zones, or by a clock that goes back."""
+    target = ServiceLevelTarget(
+        "resolution", timedelta(hours=4), ServiceCalendar.always()
+    )
+    opened = Signal(datetime(2026, 10, 24, 12, tzinfo=UTC), "opened")
+    berlin = ZoneInfo("Europe/Berlin")
+    first, second = (
+        measure_signals(
+            [opened],
+            target,
+            now=datetime(2026, 10, 25, 2, 30, tzinfo=berlin, fold=fold),
+        )
+        for fold in (0, 1)
+    )
+    utc = measure_signals(
+        [opened], target, now=datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    )
+
+    assert utc == first
+    assert hash(utc) == hash(first)
+    assert first != second

@@ -168,9 +168,6 @@ class TestMissing:
         found = [refusal.field for refusal in missing(self.ROW, event)]
         assert found == ["force", "left|right"]
 
-    def test_without_a_row_nothing_is_required(self) -> None:
-        assert list(missing(None, SimpleNamespace())) == []
-
 
 class TestItself:
     REFUSED = Refusal("ticket.itself", "it must be another ticket")

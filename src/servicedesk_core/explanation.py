@@ -126,6 +126,10 @@ class Explanation(Generic[Row]):
     Attributes:
         facts: named values that sum it up, in reading order.
         rows: what counted and what did not, in order of time.
+
+    Example:
+        >>> print(Explanation((("target", timedelta(hours=30)),), ()).to_text("ru"))
+        цель: 30 ч
     """
 
     facts: tuple[tuple[str, object], ...]

@@ -48,6 +48,16 @@ class Conformance:
         known: the states that the table has.
         variants: how often each sequence of states happened.
         time_in_state: the time from entering each state to the next record.
+
+    Example:
+        >>> from datetime import UTC
+        >>> from servicedesk_core.lifecycles import INCIDENT
+        >>> day = datetime(2026, 1, 5, tzinfo=UTC)
+        >>> later = day + timedelta(hours=1)
+        >>> one = INCIDENT.replay([(day, "new"), (later, "resolved")])
+        >>> two = INCIDENT.replay([(day, "resolved"), (day, "new")])
+        >>> (one + two).cases, (one + two).share, one.time_in_state["new"]
+        (2, 0.5, datetime.timedelta(seconds=3600))
     """
 
     cases: int
@@ -61,7 +71,13 @@ class Conformance:
     def of(
         cls, cases: Iterable[Case], known: frozenset[str], allowed: frozenset[Pair]
     ) -> "Conformance":
-        """Count the cases of a log against the states and changes of a table."""
+        """Count the cases of a log against the states and changes of a table.
+
+        Args:
+            cases: instants, in microseconds since 1970-01-01T00:00Z, and states.
+            known: the states that the table has.
+            allowed: the changes that the table has.
+        """
         count = 0
         transitions: Counter[Pair] = Counter()
         variants: Counter[tuple[str, ...]] = Counter()

@@ -51,6 +51,13 @@ class State:
     Attributes:
         name: its stable name, such as ``"on_hold"``.
         category: what it means to clocks and reports.
+
+    Raises:
+        InvalidArgumentError: if ``category`` is none of :class:`Category`.
+
+    Example:
+        >>> State("on_hold", "paused").category
+        <Category.PAUSED: 'paused'>
     """
 
     name: str
@@ -85,6 +92,14 @@ class Action:
         target: the state it leads to, or None if it leaves the state as it is.
         roles: who may do it.
         required: the fields it needs; ``"group|agent"`` needs at least one of them.
+
+    Raises:
+        InvalidArgumentError: if a role is none of :class:`Role`.
+        WrongTypeError: for one name where several are wanted.
+
+    Example:
+        >>> Action("hold", ["new"], "on_hold", ["agent"], ["reason"]).required
+        ('reason',)
     """
 
     name: str

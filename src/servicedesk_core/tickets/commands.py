@@ -47,7 +47,18 @@ class Commands(ABC):
         group: str | None = None,
         agent: str | None = None,
     ) -> "Ticket":
-        """Hand the ticket to a group, or to an agent; one of them is required."""
+        """Hand the ticket to a group, or to an agent; one of them is required.
+
+        What is left out stays, but a new group forgets the agent of the former one.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.tickets import open_ticket
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> ticket = open_ticket("INC1", at=monday, group="desk")
+            >>> ticket.assign(at=monday, by=None, group="network").transfers
+            1
+        """
         return self._do(events.Assigned(at=at, by=by, group=group, agent=agent))
 
     def acknowledge(self, *, at: datetime, by: Actor | None) -> "Ticket":
@@ -61,7 +72,19 @@ class Commands(ABC):
     def hold(
         self, *, at: datetime, by: Actor | None, reason: HoldReason | str | None = None
     ) -> "Ticket":
-        """Put it on hold, or change what it waits for; ``reason`` is required."""
+        """Put it on hold, or change what it waits for; ``reason`` is required.
+
+        Raises:
+            InvalidArgumentError: if ``reason`` is none of ``HoldReason``.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.tickets import open_ticket
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> ticket = open_ticket("INC1", at=monday)
+            >>> ticket.hold(at=monday, by=None, reason="caller").state
+            'on_hold'
+        """
         return self._do(events.PutOnHold(at=at, by=by, reason=reason))
 
     def resume(self, *, at: datetime, by: Actor | None) -> "Ticket":
@@ -77,7 +100,11 @@ class Commands(ABC):
         automatic: bool = False,
         to: str | None = None,
     ) -> "Ticket":
-        """Write to the requester; automatic replies answer nobody."""
+        """Write to the requester, or to ``to``.
+
+        The first reply of a person to the requester is the first response; automatic
+        ones, those of the system and those to others answer nobody.
+        """
         return self._do(
             events.Replied(at=at, by=by, text=text, automatic=automatic, to=to)
         )
@@ -134,7 +161,21 @@ class Commands(ABC):
         reason: str | None = None,
         hold: HoldReason | str | None = None,
     ) -> "Ticket":
-        """Open it again, in progress, or on hold for the reason ``hold``."""
+        """Open it again, in progress, or on hold for the reason ``hold``.
+
+        Raises:
+            InvalidArgumentError: if ``hold`` is none of ``HoldReason``.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.tickets import open_ticket
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> ticket = open_ticket("INC1", at=monday)
+            >>> done = ticket.resolve(at=monday, by=None, code="fixed", notes="done")
+            >>> again = done.reopen(at=monday, by=None, reason="still slow")
+            >>> again.state, again.reopenings, again.resolved_at
+            ('in_progress', 1, None)
+        """
         return self._do(events.Reopened(at=at, by=by, reason=reason, hold=hold))
 
     def cancel(
@@ -175,6 +216,14 @@ class Commands(ABC):
 
         Without ``priority`` it follows from the library's own impact and urgency,
         unless it was set by hand before. Setting it by hand needs a ``reason``.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.tickets import open_ticket
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> ticket = open_ticket("INC1", at=monday, impact=Impact.LOW)
+            >>> ticket.prioritise(at=monday, by=None, urgency=Urgency.HIGH).priority
+            <Priority.MODERATE: 3>
         """
         by_hand = priority is not None
         if not by_hand and not self.is_overridden:

@@ -166,10 +166,21 @@ class Ticket(Commands):
 
         No guard is asked; the commands do that.
 
+        Args:
+            event: what happened, not before the last event.
+
         Raises:
             InvalidHistoryError: if the event is earlier than the last one and the
                 lifecycle does not allow backdating.
             WrongTypeError: if it is no event.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.tickets import events
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> ticket = open_ticket("INC1", at=monday)
+            >>> ticket.apply(events.PutOnHold(at=monday, reason="vendor")).hold_reason
+            <HoldReason.VENDOR: 'vendor'>
         """
         if type(event) not in FOLDS:
             raise WrongTypeError("event", event, "a ticket event")
@@ -192,6 +203,15 @@ class Ticket(Commands):
 
         Raises:
             InvalidArgumentError: if ``version`` is none of this ticket's.
+
+        Example:
+            >>> from datetime import UTC
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> ticket = open_ticket("INC1", at=monday)
+            >>> stored = ticket.version
+            >>> later = ticket.start(at=monday, by=None)
+            >>> [type(event).__name__ for event in later.events_since(stored)]
+            ['WorkStarted']
         """
         if type(version) is not int or not 0 <= version <= self.version:
             raise InvalidArgumentError("version", version, f"0 to {self.version}")
@@ -237,6 +257,14 @@ class Ticket(Commands):
 
         Raises:
             UnknownActionError: if the lifecycle has no such action.
+
+        Example:
+            >>> from datetime import UTC
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> caller = Actor("boris", "requester")
+            >>> ticket = open_ticket("INC1", at=monday)
+            >>> [each.code for each in ticket.why_not("resume", by=caller, at=monday)]
+            ['ticket.state']
         """
         name = action.name if isinstance(action, Action) else action
         return refusals(

@@ -30,9 +30,10 @@ from servicedesk_core.timeline import (
     to_microseconds,
     to_timedelta,
 )
-from servicedesk_core.timeline.index import FIRST_YEAR, LAST_YEAR, year_of
+from servicedesk_core.timeline.index import FIRST_YEAR, LAST_YEAR, year_of, year_start
 
 _SEARCH_YEARS = 40
+_BEGINNING, _END = year_start(FIRST_YEAR), year_start(LAST_YEAR + 1)
 
 
 def _read_weekly(weekly: WeeklyHours | str) -> WeeklyHours:
@@ -432,7 +433,8 @@ class ServiceCalendar:
             return at
         # No calendar is open longer than the clock goes: what lies outside the years
         # in real time does so in service time.
-        from_microseconds(instant + duration, self.tz, _far_from(at))
+        if not _BEGINNING <= instant + duration < _END:
+            raise InstantRangeError(_far_from(at))
         return self._search(instant, at, find, back=duration < 0, onward=True)
 
     def _search(

@@ -21,8 +21,22 @@ _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
 _LEAP_YEAR = 2000
 
 
+class _Rule:
+    """What rules are unless they say otherwise: no worked weekend, no last date."""
+
+    __slots__ = ()
+
+    def worked(self, year: int) -> Mapping[int, int]:  # noqa: ARG002
+        """Return the weekday that each worked weekend of a year stands in for."""
+        return {}
+
+    def last_year(self) -> int | None:
+        """Return the year of the last date, or None if there is no last one."""
+        return None
+
+
 @attrs.frozen
-class CountryDays:
+class CountryDays(_Rule):
     """The public holidays and worked weekends of a country."""
 
     country: str
@@ -36,12 +50,9 @@ class CountryDays:
         """Return the weekday that each worked weekend stands in for."""
         return country_year(self.country, self.subdivision, year).worked
 
-    def last_year(self) -> None:
-        """Tell that the rule has no last date."""
-
 
 @attrs.frozen
-class FixedDays:
+class FixedDays(_Rule):
     """Days off given one by one."""
 
     dates: tuple[tuple[date, str], ...]
@@ -50,17 +61,13 @@ class FixedDays:
         """Return the label of each day off of a year, by ordinal."""
         return {day.toordinal(): name for day, name in self.dates if day.year == year}
 
-    def worked(self, year: int) -> Mapping[int, int]:  # noqa: ARG002
-        """Return no worked weekend: only countries have them."""
-        return {}
-
     def last_year(self) -> int:
         """Return the year of the last date."""
         return max(day.year for day, _ in self.dates)
 
 
 @attrs.frozen
-class YearlyDays:
+class YearlyDays(_Rule):
     """The same days off every year: ``(month, day)`` to ``(month, day)``."""
 
     first: tuple[int, int]
@@ -83,16 +90,9 @@ class YearlyDays:
             return self.first <= day <= self.last
         return day >= self.first or day <= self.last
 
-    def worked(self, year: int) -> Mapping[int, int]:  # noqa: ARG002
-        """Return no worked weekend: only countries have them."""
-        return {}
-
-    def last_year(self) -> None:
-        """Tell that the rule has no last date."""
-
 
 @attrs.frozen
-class RecurringDays:
+class RecurringDays(_Rule):
     """Days off by an RFC 5545 recurrence rule."""
 
     rule: str
@@ -105,10 +105,6 @@ class RecurringDays:
         block = 1 << max(year - self.since.year, 0).bit_length()
         found = _recurring(self.rule, self.since, self.since.year + block)
         return dict.fromkeys(found.get(year, ()), self.label)
-
-    def worked(self, year: int) -> Mapping[int, int]:  # noqa: ARG002
-        """Return no worked weekend: only countries have them."""
-        return {}
 
     def last_year(self) -> int | None:
         """Return the year of UNTIL, if the rule has one."""

@@ -114,7 +114,7 @@ class _Run:
         reason: str = signal.kind
         match effect:
             case Effect.START if self.started is None and not self.settled:
-                self.started = signal.instant
+                self.started = self.since = signal.instant
             case Effect.PAUSE if self._pauses(signal.reason):
                 self.hold = reason = signal.reason or reason
             case Effect.PAUSE | Effect.RESUME:
@@ -145,19 +145,15 @@ class _Run:
             kind = SpanKind.STOPPED
         elif self.hold is not None:
             kind, reason = SpanKind.PAUSED, self.hold
-        if (kind, reason) != (self.kind, self.reason) and (
-            kind is not self.kind or kind is SpanKind.PAUSED
-        ):
+        other_hold = kind is SpanKind.PAUSED and reason != self.reason
+        if kind is not self.kind or other_hold:
             self.end(instant)
             self.since, self.kind, self.reason = instant, kind, reason
 
     def end(self, instant: int) -> None:
         """End the present span, if it has a length."""
-        if self.started is not None and max(self.since, self.started) < instant:
-            span = ClockSpan(
-                max(self.since, self.started), instant, self.kind, self.reason
-            )
-            self.spans.append(span)
+        if self.started is not None and self.since < instant:
+            self.spans.append(ClockSpan(self.since, instant, self.kind, self.reason))
 
 
 def run_clock(

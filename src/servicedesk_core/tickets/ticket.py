@@ -145,6 +145,7 @@ class Ticket(Commands):
         Raises:
             InvalidHistoryError: if it does not begin with Opened, is empty, or runs
                 backwards.
+            WrongTypeError: if it is no iterable.
 
         Example:
             >>> from datetime import UTC
@@ -153,6 +154,8 @@ class Ticket(Commands):
             >>> Ticket.fold([events.Opened(id="INC1", at=monday)]).state
             'new'
         """
+        if not isinstance(events, Iterable):
+            raise WrongTypeError("events", events, "ticket events, in a list")
         history = iter(events)
         facts = _opened_facts(next(history, None), lifecycle)
         for position, event in enumerate(history, start=1):

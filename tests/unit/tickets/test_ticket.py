@@ -405,6 +405,13 @@ class TestSize:
         assert (appended, appended.version) == (Ticket.fold(history), 501)
 
 
+class TestOddHistories:
+    @pytest.mark.parametrize("history", [None, 5])
+    def test_a_history_is_a_list_of_events(self, history: Any) -> None:
+        with pytest.raises(WrongTypeError, match="events must be ticket events"):
+            Ticket.fold(history)
+
+
 class TestOddActors:
     def test_an_opener_must_be_an_actor(self) -> None:
         by: Any = "anna"

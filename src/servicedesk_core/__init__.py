@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     )
     from servicedesk_core.calendars import (
         Closure as Closure,
+        DayRule as DayRule,
         DaysOff as DaysOff,
         ServiceCalendar as ServiceCalendar,
         SpecialHours as SpecialHours,
         TimeWindow as TimeWindow,
         Weekday as Weekday,
         WeeklyHours as WeeklyHours,
+        coverage as coverage,
     )
     from servicedesk_core.desk import (
         measure as measure,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     )
     from servicedesk_core.errors import (
         AmbiguousTimeError as AmbiguousTimeError,
+        HolidayCoverageWarning as HolidayCoverageWarning,
         InstantRangeError as InstantRangeError,
         InvalidArgumentError as InvalidArgumentError,
         InvalidHistoryError as InvalidHistoryError,
@@ -119,16 +122,19 @@ _PACKAGES = (
 _NAMES = {
     "calendars": (
         "Closure",
+        "DayRule",
         "DaysOff",
         "ServiceCalendar",
         "SpecialHours",
         "TimeWindow",
         "Weekday",
         "WeeklyHours",
+        "coverage",
     ),
     "desk": ("measure", "measure_all", "signals"),
     "errors": (
         "AmbiguousTimeError",
+        "HolidayCoverageWarning",
         "InstantRangeError",
         "InvalidArgumentError",
         "InvalidHistoryError",

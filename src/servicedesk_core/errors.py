@@ -5,7 +5,7 @@ either. It has a stable dotted ``code``, keeps the offending values as
 attributes, and pickles. Messages say which argument, what came, what was wanted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import ClassVar, TypeVar
@@ -49,6 +49,27 @@ def fields(error: ServiceDeskError) -> tuple["attrs.Attribute[object]", ...]:
 def did_you_mean(matches: Sequence[str]) -> str:
     """Return the hint that ends a message about an unknown name, or ''."""
     return f"; did you mean {' or '.join(matches)}?" if matches else ""
+
+
+def close_matches(
+    name: str, known: Iterable[str], *, at_most: int = 3, likeness: float = 0.6
+) -> tuple[str, ...]:
+    """Return the known names that a misspelt one may have meant, the likeliest first.
+
+    Args:
+        name: what came.
+        known: the names that there are.
+        at_most: how many to return.
+        likeness: how like they must be, from 0 (anything) to 1 (equal).
+
+    Example:
+        >>> close_matches("Berlni", ["Berlin", "Riga"])
+        ('Berlin',)
+    """
+    # Imported at first use: who misspells nothing need not wait for it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return tuple(get_close_matches(name, list(known), at_most, likeness))
 
 
 @attrs.define
@@ -211,6 +232,30 @@ class NeverClosesError(ServiceDeskError, LookupError):
 
     calendar: str
     when: str
+
+
+@attrs.define
+class HolidayCoverageWarning(ServiceDeskError, UserWarning):  # noqa: N818 - it warns
+    """A question beyond the years for which the days off are known.
+
+    The answer takes the days beyond for ordinary ones. The warning comes every time;
+    Python's default filter shows repeats from one line once.
+
+    Attributes:
+        calendar: whose days off they are.
+        first: the first year known.
+        last: the last one.
+    """
+
+    code: ClassVar[str] = "calendar.coverage"
+    template: ClassVar[str] = (
+        "the days off of {calendar} are known from {first} to {last} only; the answer "
+        "reaches beyond"
+    )
+
+    calendar: str
+    first: int
+    last: int
 
 
 @attrs.define

@@ -14,12 +14,58 @@ from servicedesk_core.timeline import to_duration
 Row = TypeVar("Row", bound=attrs.AttrsInstance)
 
 _ENGLISH = {
+    "day_off": "day off: {}",
+    "half_day": "half day: {}",
+    "worked": "worked {} for {}",
+    "eve": "shortened eve",
+    "special": "special: {}",
+    "closure": "closure: {}",
+    "no_version": "no version in force",
+    "version": "version of {}: {}",
+    "part": "{}: {}",
+    "no_such_date": "the clocks skip this date",
+    **{
+        day: day.capitalize()
+        for day in (
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        )
+    },
     "service": "service time",
     "wall": "wall time",
     "end": "until",
     "start": "from",
 }
 _RUSSIAN = {
+    "date": "дата",
+    "rule": "правило",
+    "windows": "часы",
+    "counted": "засчитано",
+    "zone": "часовой пояс",
+    "weekly": "недельный график",
+    "day_off": "выходной: {}",
+    "half_day": "неполный день: {}",
+    "worked": "рабочий день ({}) вместо дня: {}",
+    "eve": "сокращённый предпраздничный день",
+    "special": "особые часы: {}",
+    "special_hours": "особые часы",
+    "closure": "закрыто: {}",
+    "no_version": "ни одна редакция не действует",
+    "version": "редакция от {}: {}",
+    "part": "{}: {}",
+    "no_such_date": "этой даты не было",
+    "monday": "понедельник",
+    "tuesday": "вторник",
+    "wednesday": "среда",
+    "thursday": "четверг",
+    "friday": "пятница",
+    "saturday": "суббота",
+    "sunday": "воскресенье",
     "h": "ч",
     "min": "мин",
     "s": "с",
@@ -73,6 +119,37 @@ _RUSSIAN = {
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {"en": MappingProxyType(_ENGLISH), "ru": MappingProxyType(_RUSSIAN)}
 )
+
+
+@attrs.frozen(init=False)
+class Phrase:
+    """A sentence of ours with values in it, in either language.
+
+    Args:
+        code: which sentence.
+        values: what it speaks of; members of our vocabulary are translated, texts
+            stay as they are.
+
+    Example:
+        >>> str(Phrase("day_off", "Unity Day"))
+        'day off: Unity Day'
+        >>> Phrase("day_off", "Unity Day").to_text("ru")
+        'выходной: Unity Day'
+    """
+
+    code: str
+    values: tuple[object, ...]
+
+    def __init__(self, code: str, *values: object) -> None:
+        self.__attrs_init__(code, values)
+
+    def to_text(self, language: str = "en") -> str:
+        """Return the sentence in ``"en"`` or ``"ru"``."""
+        cells = (_cell(value, language) for value in self.values)
+        return word(self.code, language).format(*cells)
+
+    def __str__(self) -> str:
+        return self.to_text()
 
 
 def word(code: str, language: str) -> str:
@@ -172,6 +249,14 @@ def _table(rows: tuple[Row, ...], language: str) -> list[str]:
 def _cell(value: object, language: str) -> str:
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        return ", ".join(_cell(each, language) for each in value)
+    return _plain(value, language)
+
+
+def _plain(value: object, language: str) -> str:
+    if isinstance(value, Phrase):
+        return value.to_text(language)
     if isinstance(value, timedelta):
         return duration_text(value, language=language)
     if isinstance(value, datetime):

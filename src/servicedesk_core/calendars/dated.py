@@ -1,6 +1,9 @@
 """Hours of single dates: special hours and closures."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import pairwise
+from typing import TypeVar
 
 import attrs
 
@@ -34,6 +37,21 @@ def read_day(day: date | str, argument: str = "day") -> date:
     raise WrongTypeError(argument, day, "a date, or one as text such as 2026-12-31")
 
 
+def read_label(label: str) -> str:
+    """Return a label, checked to be text.
+
+    Raises:
+        WrongTypeError: if it is none.
+
+    Example:
+        >>> read_label("stocktaking")
+        'stocktaking'
+    """
+    if not isinstance(label, str):
+        raise WrongTypeError("label", label, "text")
+    return label
+
+
 @attrs.frozen
 class SpecialHours:
     """The hours of one date, instead of all others; they beat a day off too.
@@ -51,7 +69,7 @@ class SpecialHours:
 
     day: date = attrs.field(converter=read_day)
     windows: tuple[TimeWindow, ...] = attrs.field(converter=read_windows)
-    label: str = ""
+    label: str = attrs.field(default="", converter=read_label)
 
 
 @attrs.frozen
@@ -75,10 +93,57 @@ class Closure:
 
     day: date = attrs.field(converter=read_day)
     windows: tuple[TimeWindow, ...] = attrs.field(converter=read_windows)
-    label: str = ""
+    label: str = attrs.field(default="", converter=read_label)
 
     def __attrs_post_init__(self) -> None:
         if not self.windows:
             raise InvalidHoursError(
                 "a closure must have a window; 00:00-24:00 is a day"
             )
+
+
+Dated = TypeVar("Dated", SpecialHours, Closure)
+
+
+def read_special(special: Iterable[SpecialHours]) -> tuple[SpecialHours, ...]:
+    """Return special hours by date.
+
+    Raises:
+        InvalidHoursError: if a date has them twice.
+        WrongTypeError: for anything else than special hours.
+
+    Example:
+        >>> [str(hours.day) for hours in read_special([SpecialHours("2026-12-31", ())])]
+        ['2026-12-31']
+    """
+    days = _read(special, SpecialHours, "special")
+    for first, second in pairwise(days):
+        if first.day == second.day:
+            raise InvalidHoursError(f"{first.day} has special hours twice")
+    return days
+
+
+def read_closures(closures: Iterable[Closure]) -> tuple[Closure, ...]:
+    """Return closures by date.
+
+    Raises:
+        WrongTypeError: for anything else than closures.
+
+    Example:
+        >>> read_closures([])
+        ()
+    """
+    return _read(closures, Closure, "closures")
+
+
+def _read(
+    entries: Iterable[Dated], kind: type[Dated], argument: str
+) -> tuple[Dated, ...]:
+    """Return entries by date, each checked to be one."""
+    if not isinstance(entries, Iterable):
+        raise WrongTypeError(argument, entries, f"{kind.__name__} values, in a list")
+    found = tuple(entries)
+    for entry in found:
+        if not isinstance(entry, kind):
+            raise WrongTypeError(argument, entry, f"{kind.__name__} values")
+    return tuple(sorted(found, key=lambda entry: entry.day))

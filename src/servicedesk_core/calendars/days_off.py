@@ -1,118 +1,46 @@
 """Days off: by country, by date, by year, by rule."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import MAXYEAR, date, datetime, time
-from functools import lru_cache
-from itertools import groupby, takewhile
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 import attrs
 
-from servicedesk_core.calendars.country import check_country, country_year
-from servicedesk_core.calendars.dated import read_day
+from servicedesk_core.calendars.country import check_country
+from servicedesk_core.calendars.dated import read_day, read_label
+from servicedesk_core.calendars.day_rules import (
+    Categories,
+    CountryDays,
+    FixedDays,
+    HalfDay,
+    Rule,
+    YearlyDays,
+    read_categories,
+    read_short_eves,
+)
+from servicedesk_core.calendars.recurrence import RecurringDays, check_rule
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.frozen import FrozenMap
-
-if TYPE_CHECKING:
-    from dateutil.rrule import rrule
 
 _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
 _LEAP_YEAR = 2000
 
 
-class _Rule:
-    """What rules are unless they say otherwise: no worked weekend, no last date."""
-
-    __slots__ = ()
-
-    def worked(self, year: int) -> Mapping[int, int]:  # noqa: ARG002
-        """Return the weekday that each worked weekend of a year stands in for."""
-        return {}
-
-    def last_year(self) -> int | None:
-        """Return the year of the last date, or None if there is no last one."""
-        return None
-
-
-@attrs.frozen
-class CountryDays(_Rule):
-    """The public holidays and worked weekends of a country."""
-
-    country: str
-    subdivision: str | None
-
-    def days(self, year: int) -> Mapping[int, str]:
-        """Return the label of each day off of a year, by ordinal."""
-        return country_year(self.country, self.subdivision, year).off
-
-    def worked(self, year: int) -> Mapping[int, int]:
-        """Return the weekday that each worked weekend stands in for."""
-        return country_year(self.country, self.subdivision, year).worked
-
-
-@attrs.frozen
-class FixedDays(_Rule):
-    """Days off given one by one."""
-
-    dates: tuple[tuple[date, str], ...]
-
-    def days(self, year: int) -> Mapping[int, str]:
-        """Return the label of each day off of a year, by ordinal."""
-        return {day.toordinal(): name for day, name in self.dates if day.year == year}
-
-    def last_year(self) -> int:
-        """Return the year of the last date."""
-        return max(day.year for day, _ in self.dates)
-
-
-@attrs.frozen
-class YearlyDays(_Rule):
-    """The same days off every year: ``(month, day)`` to ``(month, day)``."""
-
-    first: tuple[int, int]
-    last: tuple[int, int]
-    label: str
-
-    def days(self, year: int) -> Mapping[int, str]:
-        """Return the label of each day off of a year, by ordinal."""
-        return dict.fromkeys(
-            (
-                day.toordinal()
-                for day in _days_of(year)
-                if self._covers((day.month, day.day))
-            ),
-            self.label,
-        )
-
-    def _covers(self, day: tuple[int, int]) -> bool:
-        if self.first <= self.last:
-            return self.first <= day <= self.last
-        return day >= self.first or day <= self.last
-
-
-@attrs.frozen
-class RecurringDays(_Rule):
-    """Days off by an RFC 5545 recurrence rule."""
-
-    rule: str
-    since: date
-    label: str
-
-    def days(self, year: int) -> Mapping[int, str]:
-        """Return the label of each day off of a year, by ordinal."""
-        # In blocks of doubling length, so that asking year by year stays linear.
-        block = 1 << max(year - self.since.year, 0).bit_length()
-        found = _recurring(self.rule, self.since, self.since.year + block)
-        return dict.fromkeys(found.get(year, ()), self.label)
-
-    def last_year(self) -> int | None:
-        """Return the year of UNTIL, if the rule has one."""
-        until = _recurrence(self.rule, self.since)._until  # type: ignore[attr-defined]  # noqa: SLF001
-        return until.year if until else None
-
+Dates = Iterable[date | str | tuple[date | str, str]] | Mapping[date | str, str]
+"""What a caller may give for dates, some of them with labels."""
 
 DayRules = CountryDays | FixedDays | YearlyDays | RecurringDays
+
+
+def _read_rules(rules: Iterable[DayRules]) -> tuple[DayRules, ...]:
+    if not isinstance(rules, Iterable):
+        raise WrongTypeError("rules", rules, "rules of days off, in a list")
+    found = tuple(rules)
+    for rule in found:
+        if not isinstance(rule, Rule):
+            raise WrongTypeError(
+                "rules", rule, "rules as DaysOff.dates(...) makes them"
+            )
+    return found
 
 
 @attrs.frozen
@@ -120,7 +48,8 @@ class DaysOff:
     """Dates on which the weekly hours do not apply, joined by ``+``.
 
     A day off closes the windows that start on it. A country's worked weekends take
-    the hours of the weekday they stand in for; a day off given otherwise beats them.
+    the hours of the weekday they stand in for, half days keep a part of their hours,
+    and eves end early. A day off given by any rule beats all of these.
 
     Example:
         >>> ours = DaysOff.country("DE", "BY") + DaysOff.yearly("12-24..01-02")
@@ -130,7 +59,7 @@ class DaysOff:
         'German Unity Day'
     """
 
-    rules: tuple[DayRules, ...] = ()
+    rules: tuple[DayRules, ...] = attrs.field(default=(), converter=_read_rules)
 
     @classmethod
     def none(cls) -> "DaysOff":
@@ -143,32 +72,63 @@ class DaysOff:
         return cls()
 
     @classmethod
-    def country(cls, country: str, subdivision: str | None = None) -> "DaysOff":
-        """Return the public holidays of a country, worked weekends included.
+    def country(
+        cls,
+        country: str,
+        subdivision: str | None = None,
+        categories: Categories | None = None,
+        short_eves: timedelta | None = None,
+    ) -> "DaysOff":
+        """Return the holidays of a country, worked weekends included.
 
         Args:
             country: a code that the ``holidays`` package knows, such as ``"RU"``.
             subdivision: a part of the country, such as ``"BY"`` of ``"DE"``.
+            categories: which holidays count; None is ``["public"]``. A mapping of
+                names to hours makes half days: of its ordinary hours, a date keeps
+                the part inside those hours. None as hours is the whole day off;
+                the category ``"half_day"`` needs hours. Worked weekends come with
+                ``"public"``.
+            short_eves: by how much the date before a statutory holiday ends early,
+                more than nothing and less than 24 hours; None is not at all. One
+                hour is the rule of Russia (Labour Code, art. 95). Days off that
+                were moved from elsewhere have no eve.
 
         Raises:
+            InvalidArgumentError: for a category that the country does not have, the
+                category ``"workday"``, half days without hours, no category at all,
+                or eves of no part of a day.
             UnknownCountryError: with close matches.
+            WrongTypeError: for an argument of another type.
 
         Example:
             >>> DaysOff.country("RU").label(date(2024, 11, 4))
             'Unity Day'
+            >>> kept = {"public": None, "half_day": "00:00-13:00"}
+            >>> turkey = DaysOff.country("TR", categories=kept)
+            >>> half = turkey.half_days(2026)[date(2026, 10, 28).toordinal()]
+            >>> half.label, str(half.windows[0])
+            ('Republic Day (from 1pm)', '00:00-13:00')
         """
         check_country(country, subdivision)
-        return cls((CountryDays(country, subdivision),))
+        kept = read_categories(country, categories)
+        eves = read_short_eves(short_eves, kept)
+        return cls((CountryDays(country, subdivision, kept, eves),))
 
     @classmethod
-    def dates(cls, days: Iterable[date | str | tuple[date | str, str]]) -> "DaysOff":
-        """Return single days off, each a date or a pair of date and label.
+    def dates(cls, days: Dates) -> "DaysOff":
+        """Return single days off.
+
+        Args:
+            days: dates, pairs of date and label, or a mapping of date to label.
 
         Example:
             >>> stock = DaysOff.dates(["2026-06-30", ("2026-12-30", "stocktaking")])
             >>> stock.label(date(2026, 12, 30))
             'stocktaking'
         """
+        if isinstance(days, Mapping):
+            days = days.items()
         if isinstance(days, str) or not isinstance(days, Iterable):
             raise WrongTypeError("days", days, "several dates, in a list")
         dates = tuple(sorted(map(_read_dated, days)))
@@ -199,7 +159,7 @@ class DaysOff:
                 YearlyDays(
                     _read_month_day(first, text),
                     _read_month_day(last if dots else first, text),
-                    label,
+                    read_label(label),
                 )
             )
         return cls(tuple(rules))
@@ -223,9 +183,8 @@ class DaysOff:
             'day off'
         """
         start = read_day(since, "since")
-        if next(iter(_recurrence(rule, start)), None) is None:
-            raise InvalidArgumentError("rule", rule, "one that matches a date")
-        return cls((RecurringDays(rule, start, label),))
+        check_rule(rule, start)
+        return cls((RecurringDays(rule, start, read_label(label)),))
 
     def __add__(self, other: "DaysOff") -> "DaysOff":
         if not isinstance(other, DaysOff):
@@ -233,7 +192,7 @@ class DaysOff:
         return DaysOff(self.rules + other.rules)
 
     def days(self, year: int) -> dict[int, str]:
-        """Return the label of each day off of a year, by ``date.toordinal()``.
+        """Return the label of each whole day off of a year, by ``date.toordinal()``.
 
         Where two rules name one date, the first label stays.
         """
@@ -247,8 +206,44 @@ class DaysOff:
         found: dict[int, int] = {}
         for rule in reversed(self.rules):
             found |= rule.worked(year)
-        off = self.days(year)
+        off = self.days(year) if found else {}
         return {day: weekday for day, weekday in found.items() if day not in off}
+
+    def half_days(self, year: int) -> dict[int, HalfDay]:
+        """Return the half days of a year, by ordinal.
+
+        A date that is off or worked is no half day. Where two rules make a date one,
+        the first stays.
+
+        Example:
+            >>> ours = DaysOff.country("GR", categories={"half_day": "09:00-13:00"})
+            >>> [date.fromordinal(day).isoformat() for day in ours.half_days(2026)]
+            ['2026-12-24', '2026-12-31']
+        """
+        found: dict[int, HalfDay] = {}
+        for rule in reversed(self.rules):
+            found |= rule.half_days(year)
+        other = self.days(year).keys() | self.worked(year).keys() if found else set()
+        return {day: half for day, half in found.items() if day not in other}
+
+    def eves(self, year: int) -> dict[int, int]:
+        """Return by how many microseconds the hours of each eve end early, by ordinal.
+
+        Dates that are off are left out; weekends are in, for desks that work then.
+        Where several rules shorten a date, the largest shortening counts.
+
+        Example:
+            >>> ours = DaysOff.country("RU", short_eves=timedelta(hours=1))
+            >>> eve = date(2024, 11, 2)  # a Saturday worked for Tuesday, 30 April
+            >>> timedelta(microseconds=ours.eves(2024)[eve.toordinal()])
+            datetime.timedelta(seconds=3600)
+        """
+        found: dict[int, int] = {}
+        for rule in self.rules:
+            for day, length in rule.eves(year).items():
+                found[day] = max(length, found.get(day, 0))
+        off = self.days(year) if found else {}
+        return {day: length for day, length in found.items() if day not in off}
 
     def label(self, day: date) -> str | None:
         """Return why a date is off, or None if it is not.
@@ -261,10 +256,42 @@ class DaysOff:
         return self.days(day.year).get(day.toordinal())
 
     @property
-    def last_year(self) -> int | None:
-        """The year of the last date given one by one, if any is."""
-        years = [year for rule in self.rules if (year := rule.last_year()) is not None]
-        return max(years, default=None)
+    def edge_years(self) -> tuple[int, ...]:
+        """The years in which dated rules begin or end, for bounded searches.
+
+        Example:
+            >>> DaysOff.dates(["2026-01-02", "2028-01-02"]).edge_years
+            (2026, 2028)
+        """
+        return tuple(year for rule in self.rules for year in rule.edge_years())
+
+    @property
+    def known_years(self) -> tuple[int, int]:
+        """The first and the last year that the days off of every rule are known for.
+
+        Dates, yearly days and rules are known for ever: from year 1 to 9999. In a
+        country whose government moves working days by decree, the last year is that
+        of the last known transfer; tables of a lunar calendar end likewise.
+
+        Example:
+            >>> (DaysOff.country("US") + DaysOff.country("JP")).known_years
+            (1949, 2099)
+        """
+        known = [(MINYEAR, MAXYEAR), *(rule.known_years() for rule in self.rules)]
+        return max(first for first, _ in known), min(last for _, last in known)
+
+    @property
+    def coverage(self) -> int | None:
+        """The last year up to which the days off are known, None if nothing ends it.
+
+        Example:
+            >>> DaysOff.country("JP").coverage
+            2099
+            >>> DaysOff.yearly("05-01").coverage is None
+            True
+        """
+        last = self.known_years[1]
+        return last if last < MAXYEAR else None
 
 
 def _read_dated(day: date | str | tuple[date | str, str]) -> tuple[date, str]:
@@ -285,41 +312,3 @@ def _read_month_day(text: str, whole: str) -> tuple[int, int]:
     if day is None:
         raise InvalidArgumentError("ranges", whole, 'days such as "05-01..05-09"')
     return day.month, day.day
-
-
-def _days_of(year: int) -> Iterator[date]:
-    first = date(year, 1, 1).toordinal()
-    return map(date.fromordinal, range(first, date(year, 12, 31).toordinal() + 1))
-
-
-@lru_cache(maxsize=256)
-def _recurring(rule: str, since: date, through: int) -> Mapping[int, tuple[int, ...]]:
-    """Return the dates of a rule up to the end of a year, by year, as ordinals."""
-    end = datetime(min(through, MAXYEAR), 12, 31)  # noqa: DTZ001 - dates only
-    days = takewhile(lambda day: day <= end, _recurrence(rule, since))
-    years = groupby(days, key=lambda day: day.year)
-    return FrozenMap({y: tuple(day.toordinal() for day in found) for y, found in years})
-
-
-def _recurrence(rule: str, since: date) -> "rrule":
-    # Imported at first use: few calendars have recurrence rules.
-    from dateutil.rrule import DAILY, rrule, rrulestr  # noqa: PLC0415
-
-    if not isinstance(rule, str):
-        raise WrongTypeError("rule", rule, "the text of an RRULE")
-    if "DTSTART" in rule.upper() or "\n" in rule:
-        raise InvalidArgumentError("rule", rule, "one RRULE; since= gives its start")
-    try:
-        found = rrulestr(rule, dtstart=datetime.combine(since, time()))
-    except (ValueError, TypeError):
-        found = None
-    if not isinstance(found, rrule):
-        wanted = "an RFC 5545 recurrence rule such as FREQ=MONTHLY;BYDAY=-1FR"
-        raise InvalidArgumentError("rule", rule, wanted)
-    if found._interval < 1:  # type: ignore[attr-defined]  # noqa: SLF001
-        raise InvalidArgumentError("rule", rule, "with an INTERVAL of 1 or more")
-    if found._freq > DAILY or any(  # type: ignore[attr-defined]  # noqa: SLF001
-        part in rule.upper() for part in ("BYHOUR", "BYMINUTE", "BYSECOND")
-    ):
-        raise InvalidArgumentError("rule", rule, "yearly, monthly, weekly or daily")
-    return found

@@ -109,11 +109,7 @@ class WeeklyHours:
             parse_weekly,
         )
 
-        parsed = parse_weekly(text)
-        if parsed.holidays_at is not None:
-            reason = "PH needs a calendar that knows whose: ServiceCalendar.parse"
-            raise InvalidHoursError(reason, text, parsed.holidays_at)
-        return parsed.hours
+        return parse_weekly(text)
 
     def __getitem__(self, day: Weekday) -> tuple[TimeWindow, ...]:
         return self.days[day]

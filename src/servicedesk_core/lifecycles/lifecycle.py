@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from servicedesk_core.errors import (
     InvalidLifecycleError,
     UnknownActionError,
     WrongTypeError,
+    close_matches,
     member,
 )
 from servicedesk_core.findings import Finding, Findings, Severity
@@ -223,8 +223,8 @@ class Lifecycle:
         """
         rows = tuple(row for row in self.actions if row.name == action)
         if not rows:
-            matches = get_close_matches(action, self._targets)
-            raise UnknownActionError(self.name, action, tuple(matches))
+            matches = close_matches(action, self._targets)
+            raise UnknownActionError(self.name, action, matches)
         return rows
 
     def target(self, action: str, state: str) -> str:

@@ -15,23 +15,37 @@ from servicedesk_core.timeline.instant import (
     to_timedelta,
 )
 from servicedesk_core.timeline.interval import Interval
-from servicedesk_core.timeline.spans import Span, clip, cut, merge
-from servicedesk_core.timeline.zone import load_zone, localize, wall_to_utc
+from servicedesk_core.timeline.spans import Span, clip, common, cut, inside, merge
+from servicedesk_core.timeline.table import LocalTable
+from servicedesk_core.timeline.zone import (
+    EPOCH_ORDINAL,
+    load_zone,
+    localize,
+    midnight,
+    midnights,
+    wall_to_utc,
+)
 
 __all__ = [
     "DAY",
     "EPOCH",
+    "EPOCH_ORDINAL",
     "GrowingIndex",
     "Index",
     "Interval",
+    "LocalTable",
     "Span",
     "clip",
+    "common",
     "cut",
     "from_microseconds",
+    "inside",
     "instant_key",
     "load_zone",
     "localize",
     "merge",
+    "midnight",
+    "midnights",
     "to_duration",
     "to_microseconds",
     "to_timedelta",

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import accumulate
 
 import attrs
 
 from servicedesk_core.timeline.instant import DAY, EPOCH, to_microseconds
 from servicedesk_core.timeline.spans import Span, merge
+from servicedesk_core.timeline.table import LocalTable
 
 FIRST_YEAR = 1
 LAST_YEAR = 9999
@@ -121,42 +122,68 @@ class Index:
         ]
 
 
+@attrs.frozen(eq=False, repr=False)
+class Known:
+    """What a growing index has compiled so far.
+
+    Attributes:
+        index: the truth.
+        own: its table for datetimes in the zone of the index.
+        utc: its table for datetimes in UTC.
+    """
+
+    index: Index
+    own: LocalTable
+    utc: LocalTable
+
+
 class GrowingIndex:
     """An index that compiles whole years when a question needs them.
 
-    A snapshot is immutable and replaced in one assignment, so threads may share a
+    What is known is immutable and replaced in one assignment, so threads may share a
     growing index: at worst two of them compile the same year.
 
     Args:
         compile_spans: returns the normal open spans inside ``[low, high)``.
+        tz: the zone that has a table for single answers, besides UTC.
+        certain: the spans for which the rules are known; tables answer inside.
     """
 
-    __slots__ = ("_compile", "_snapshot")
+    __slots__ = ("_certain", "_compile", "_tz", "known")
 
-    def __init__(self, compile_spans: Callable[[int, int], list[Span]]) -> None:
+    def __init__(
+        self,
+        compile_spans: Callable[[int, int], list[Span]],
+        tz: tzinfo = UTC,
+        certain: Sequence[Span] | None = None,
+    ) -> None:
         self._compile = compile_spans
-        self._snapshot: Index | None = None
+        self._tz = tz
+        self._certain = ((BEGINNING, END),) if certain is None else certain
+        self.known = self._know(Index.build((), 0, 0))
 
     def covering(self, first: int, last: int) -> Index:
         """Return an index that knows both instants, ``first <= last``."""
-        index = self._snapshot
-        if index is None or not (index.low <= first and last < index.high):
-            index = self._cover(year_of(first), year_of(last))
-        return index
+        index = self.known.index
+        if index.low <= first and last < index.high:
+            return index
+        return self._cover(year_of(first), year_of(last))
 
     def _cover(self, first: int, last: int) -> Index:
-        index = self._snapshot
-        if index is not None:
-            known_first, known_last = year_of(index.low), year_of(index.high - 1)
-            if first - known_last > _BRIDGE_YEARS or known_first - last > _BRIDGE_YEARS:
-                index = None
-        if index is None:
-            low, high = year_start(first), year_start(last + 1)
-            index = Index.build(self._compile(low, high), low, high)
+        index = self.known.index
+        known_first, known_last = year_of(index.low), year_of(index.high - 1)
+        near = max(first - known_last, known_first - last) <= _BRIDGE_YEARS
+        low, high = year_start(first), year_start(last + 1)
+        if near and index.low < index.high:
+            index = self._joined(index, low, high)
         else:
-            index = self._joined(index, year_start(first), year_start(last + 1))
-        self._snapshot = index
+            index = Index.build(self._compile(low, high), low, high)
+        self.known = self._know(index)
         return index
+
+    def _know(self, index: Index) -> Known:
+        own, utc = (LocalTable(index, tz, self._certain) for tz in (self._tz, UTC))
+        return Known(index, own, utc)
 
     def _joined(self, index: Index, low: int, high: int) -> Index:
         if low < index.low:
@@ -181,10 +208,10 @@ class GrowingIndex:
         index = self.covering(at, at)
         step = 1
         while (found := find(index)) is None:
-            year = year_of(index.high - 1)
-            if year >= min(limit(index), LAST_YEAR):
+            year, last = year_of(index.high - 1), min(limit(index), LAST_YEAR)
+            if year >= last:
                 return None
-            index = self._cover(year_of(at), min(year + step, LAST_YEAR))
+            index = self._cover(year_of(at), min(year + step, last))
             step *= 2
         return found
 
@@ -198,10 +225,10 @@ class GrowingIndex:
         index = self.covering(at, at)
         step = 1
         while (found := find(index)) is None:
-            year = year_of(index.low)
-            if year <= max(limit(index), FIRST_YEAR):
+            year, first = year_of(index.low), max(limit(index), FIRST_YEAR)
+            if year <= first:
                 return None
-            index = self._cover(max(year - step, FIRST_YEAR), year_of(at))
+            index = self._cover(max(year - step, first), year_of(at))
             step *= 2
         return found
 
@@ -235,3 +262,7 @@ def year_start(year: int) -> int:
 
 def _start(year: int) -> int:
     return to_microseconds(datetime(year, 1, 1, tzinfo=EPOCH.tzinfo), "year")
+
+
+BEGINNING, END = year_start(FIRST_YEAR), year_start(LAST_YEAR + 1)
+"""The first instant that a calendar may be asked about, and the one after the last."""

@@ -73,7 +73,15 @@ def from_microseconds(
     try:
         return (EPOCH + timedelta(microseconds=instant)).astimezone(tz)
     except OverflowError:
+        pass
+    # Within a day of the outermost dates the zone may have a date where UTC has none.
+    date = datetime.min if instant < 0 else datetime.max  # noqa: DTZ901 - it gets one
+    try:
+        offset = date.replace(tzinfo=tz).utcoffset() or timedelta()
+        local = EPOCH.replace(tzinfo=None) + (timedelta(microseconds=instant) + offset)
+    except OverflowError:
         raise InstantRangeError(question) from None
+    return local.replace(tzinfo=tz)
 
 
 def to_duration(duration: timedelta, argument: str) -> int:

@@ -3,11 +3,14 @@
 A list of spans is *normal* when it is sorted and no two of them overlap or touch.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 Span = tuple[int, int]
 """A half-open pair ``(start, end)`` with ``start < end``."""
+
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
@@ -18,7 +21,7 @@ def merge(spans: Iterable[Span]) -> list[Span]:
         [(0, 4), (5, 9)]
     """
     merged: list[Span] = []
-    for start, end in sorted(spans, key=itemgetter(0)):
+    for start, end in sorted(spans, key=_START):
         if merged and start <= merged[-1][1]:
             if end > merged[-1][1]:
                 merged[-1] = (merged[-1][0], end)
@@ -27,8 +30,8 @@ def merge(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def cut(spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
-    """Return what normal ``spans`` keep outside the normal ``holes``.
+def cut(spans: Iterable[Span], holes: Sequence[Span]) -> list[Span]:
+    """Return what ``spans`` in order of their starts keep outside normal ``holes``.
 
     Example:
         >>> cut([(0, 10), (20, 30)], [(2, 4), (8, 22)])
@@ -37,10 +40,10 @@ def cut(spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
     kept: list[Span] = []
     first = 0
     for start, end in spans:
-        while first < len(holes) and holes[first][1] <= start:
-            first += 1
+        first = bisect_right(holes, start, first, key=_END)
         current = start
-        for hole_start, hole_end in holes[first:]:
+        for place in range(first, len(holes)):
+            hole_start, hole_end = holes[place]
             if hole_start >= end:
                 break
             if hole_start > current:
@@ -49,6 +52,35 @@ def cut(spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
         if current < end:
             kept.append((current, end))
     return kept
+
+
+def common(spans: Iterable[Span], others: Sequence[Span]) -> list[Span]:
+    """Return the parts of ``spans``, in order of their starts, inside normal others.
+
+    Example:
+        >>> common([(0, 10), (20, 30)], [(2, 4), (8, 22)])
+        [(2, 4), (8, 10), (20, 22)]
+    """
+    found: list[Span] = []
+    first = 0
+    for start, end in spans:
+        first = bisect_right(others, start, first, key=_END)
+        for place in range(first, len(others)):
+            other_start, other_end = others[place]
+            if other_start >= end:
+                break
+            found.append((max(start, other_start), min(end, other_end)))
+    return found
+
+
+def inside(low: int, high: int, spans: Iterable[Span]) -> bool:
+    """Tell whether one of the spans holds all of ``[low, high)``.
+
+    Example:
+        >>> inside(2, 4, [(0, 4)]), inside(2, 5, [(0, 4), (4, 9)])
+        (True, False)
+    """
+    return any(start <= low and high <= end for start, end in spans)
 
 
 def clip(spans: Iterable[Span], low: int, high: int) -> list[Span]:

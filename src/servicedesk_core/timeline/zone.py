@@ -1,7 +1,6 @@
 """Time zones, and wall-clock times in them."""
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from difflib import get_close_matches
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -11,12 +10,17 @@ from servicedesk_core.errors import (
     NonexistentTimeError,
     UnknownZoneError,
     WrongTypeError,
+    close_matches,
 )
 from servicedesk_core.timeline.instant import DAY
 
+# Where they exist, these are the settings of the machine, not zones of the database.
+_MACHINE_ZONES = frozenset({"localtime", "posixrules"})
 _WALL_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall-clock reading has no zone
-_WALL_MIN = (date.min.toordinal() - _WALL_EPOCH.toordinal()) * DAY
-_WALL_MAX = (date.max.toordinal() - _WALL_EPOCH.toordinal() + 1) * DAY - 1
+EPOCH_ORDINAL = _WALL_EPOCH.toordinal()
+_STRIDE = 3
+_WALL_MIN = (date.min.toordinal() - EPOCH_ORDINAL) * DAY
+_WALL_MAX = (date.max.toordinal() - EPOCH_ORDINAL + 1) * DAY - 1
 
 
 def load_zone(tz: str | tzinfo) -> tzinfo:
@@ -45,10 +49,11 @@ def load_zone(tz: str | tzinfo) -> tzinfo:
 
 def _named(name: str) -> ZoneInfo:
     try:
-        return ZoneInfo(name)
+        # A name that the database lacks, so that these fail like any other.
+        return ZoneInfo("" if name in _MACHINE_ZONES else name)
     except (KeyError, ValueError, OSError):
-        matches = get_close_matches(name, sorted(available_timezones()), n=2)
-        raise UnknownZoneError(name, tuple(matches)) from None
+        matches = close_matches(name, sorted(available_timezones()), at_most=2)
+        raise UnknownZoneError(name, matches) from None
 
 
 def wall_to_utc(wall: int, tz: tzinfo) -> int:
@@ -72,6 +77,44 @@ def wall_to_utc(wall: int, tz: tzinfo) -> int:
     reading = _WALL_EPOCH + timedelta(microseconds=_clamp(wall))
     offset = reading.replace(tzinfo=tz).utcoffset() or timedelta()
     return wall - (offset.days * DAY + offset.seconds * 1_000_000 + offset.microseconds)
+
+
+def midnight(ordinal: int, tz: tzinfo) -> int:
+    """Return the instant at which a date begins in a zone.
+
+    Args:
+        ordinal: the date, as ``date.toordinal()`` has it; those outside the years 1 to
+            9999 count on.
+        tz: the zone.
+
+    Example:
+        >>> midnight(date(1970, 1, 2).toordinal(), UTC) == DAY
+        True
+    """
+    return wall_to_utc((ordinal - EPOCH_ORDINAL) * DAY, tz)
+
+
+def midnights(first: int, last: int, tz: tzinfo) -> list[int]:
+    """Return the instants at which the dates of a range begin, both ends included.
+
+    No zone of the IANA database changes its offset twice within three days (the
+    shortest time between two changes is four days, Africa/Freetown in 1939), so where
+    the offset is the same three days later it was the same on the days between.
+
+    Example:
+        >>> day = date(2026, 1, 5).toordinal()
+        >>> midnights(day, day + 1, UTC) == [midnight(day, UTC), midnight(day + 1, UTC)]
+        True
+    """
+    found = [midnight(first, tz)]
+    for start in range(first, last, _STRIDE):
+        end = min(start + _STRIDE, last)
+        final = midnight(end, tz)
+        if final - found[-1] == (end - start) * DAY:
+            found += range(found[-1] + DAY, final + 1, DAY)
+        else:
+            found += [midnight(day, tz) for day in range(start + 1, end + 1)]
+    return found
 
 
 def _clamp(wall: int) -> int:

@@ -2,16 +2,21 @@
 
 import copy
 import pickle
+import warnings
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from threading import Barrier
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from dateutil.tz import tzoffset
 
 from servicedesk_core.calendars import (
     Closure,
+    DayRule,
     DaysOff,
     ServiceCalendar,
     SpecialHours,
@@ -19,7 +24,9 @@ from servicedesk_core.calendars import (
     Weekday,
     WeeklyHours,
 )
+from servicedesk_core.calendars.day_rules import Rule
 from servicedesk_core.errors import (
+    HolidayCoverageWarning,
     InstantRangeError,
     InvalidArgumentError,
     InvalidHoursError,
@@ -30,6 +37,7 @@ from servicedesk_core.errors import (
     UnknownZoneError,
     WrongTypeError,
 )
+from servicedesk_core.timeline import to_microseconds
 
 BERLIN, MOSCOW = ZoneInfo("Europe/Berlin"), ZoneInfo("Europe/Moscow")
 NAIVE = datetime(2026, 1, 5, 9)  # noqa: DTZ001 - a naive one is the subject
@@ -732,7 +740,7 @@ class TestNeighboursOnce:
             ("previous_open", at(4), "before"),
             ("previous_close", at(4), "before"),
             ("previous_open", at(5, 9) - US, "before"),
-            ("previous_close", at(5, 17) - US, "before"),
+            ("previous_close", at(5, 9) - US, "before"),
         ],
     )
     def test_may_not_exist(self, question: str, when: datetime, word: str) -> None:
@@ -825,9 +833,19 @@ class TestWindows:
         assert next(windows).start == at(5, 14)
         assert next(windows, None) is None
 
-    def test_refuse_a_reversed_range_at_once(self) -> None:
+    def test_may_be_spans_of_integers(self) -> None:
+        start = to_microseconds(at(5), "at")
+        hour = 3_600_000_000
+        assert DESK.open_spans(at(5, 10, tz=UTC), at(5, 18, tz=MOSCOW)) == [
+            (start + 10 * hour, start + 13 * hour),
+            (start + 14 * hour, start + 15 * hour),
+        ]
+        assert DESK.open_spans(at(5, 10), at(5, 10)) == []
+
+    @pytest.mark.parametrize("question", ["windows", "open_spans"])
+    def test_refuse_a_reversed_range_at_once(self, question: str) -> None:
         with pytest.raises(InvalidArgumentError) as caught:
-            DESK.windows(at(6), at(6) - US)
+            ask(DESK, question, at(6), at(6) - US)
         assert caught.value.argument == "end"
         assert caught.value.value == at(6) - US
         assert caught.value.wanted == ("not before start (2026-01-06 00:00:00+00:00)")
@@ -1009,22 +1027,35 @@ class TestValue:
 
 class TestText:
     @pytest.mark.parametrize(
-        ("calendar", "formatted", "text"),
+        ("calendar", "text"),
         [
-            (DESK, "Mo-Fr 09:00-13:00,14:00-18:00",
-             "Mo-Fr 09:00-13:00,14:00-18:00 (UTC)"),
-            (ALWAYS, "24/7", "24/7 (UTC)"),
-            (FULL, "Mo-Fr 09:00-17:00; Sa 22:00-06:00", "desk"),
-            (attrs.evolve(FULL, name=None), "Mo-Fr 09:00-17:00; Sa 22:00-06:00",
-             "Mo-Fr 09:00-17:00; Sa 22:00-06:00 (Europe/Berlin)"),
-            (attrs.evolve(ONCE, name=None), "off", "off (UTC)"),
+            (DESK, "Mo-Fr 09:00-13:00,14:00-18:00 (UTC)"),
+            (ALWAYS, "24/7 (UTC)"),
+            (FULL, "desk"),
+            (
+                attrs.evolve(FULL, name=None),
+                "Mo-Fr 09:00-17:00; Sa 22:00-06:00 (Europe/Berlin)",
+            ),
+            (attrs.evolve(ONCE, name=None), "off (UTC)"),
         ],
-    )  # fmt: skip
+    )
     def test_is_its_name_or_its_hours(
-        self, calendar: ServiceCalendar, formatted: str, text: str
+        self, calendar: ServiceCalendar, text: str
     ) -> None:
-        assert formatted == calendar.format()
         assert text == str(calendar)
+
+    @pytest.mark.parametrize(
+        ("calendar", "expected"),
+        [
+            (DESK, "Mo-Fr 09:00-13:00,14:00-18:00"),
+            (ALWAYS, "24/7"),
+            (ONCE, "off; 2026 Jan 05 09:00-17:00"),
+        ],
+    )
+    def test_is_formatted_with_dated_hours(
+        self, calendar: ServiceCalendar, expected: str
+    ) -> None:
+        assert expected == calendar.format()
 
     def test_formats_what_it_parses(self) -> None:
         assert ServiceCalendar.parse(DESK.format(), tz="UTC") == DESK
@@ -1035,3 +1066,547 @@ class TestText:
             "tz=zoneinfo.ZoneInfo(key='UTC'), days_off=DaysOff(rules=()), "
             "special=(), closures=(), name='x')"
         )
+
+
+@attrs.frozen
+class KnownYears(Rule):
+    """No days off, but known for some years only."""
+
+    first: int
+    last: int
+
+    def days(self, year: int) -> dict[int, str]:  # noqa: ARG002
+        return {}
+
+    def known_years(self) -> tuple[int, int]:
+        return self.first, self.last
+
+
+def known(first: int, last: int) -> DaysOff:
+    """Return days off that are known for some years only."""
+    rule: Any = KnownYears(first, last)
+    return DaysOff((rule,))
+
+
+# Russia's days off are known from 1991 to 2027.
+RUSSIA = ServiceCalendar(
+    "Mo-Fr 09:00-18:00", tz=MOSCOW, days_off=DaysOff.country("RU"), name="Russia"
+)
+DECADE = ServiceCalendar("24/7", tz=MOSCOW, days_off=known(2020, 2027), name="decade")
+INSIDE = datetime(2026, 6, 1, 12, tzinfo=MOSCOW)
+NEW_YEAR = datetime(2028, 1, 1, tzinfo=MOSCOW)
+FIRST_DAY = datetime(2020, 1, 1, tzinfo=MOSCOW)
+
+
+def warned(
+    calendar: ServiceCalendar, question: str, *arguments: object, **options: object
+) -> list[warnings.WarningMessage]:
+    """Return what a question warns of; of an iterator, what the first answer does."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        answer = getattr(calendar, question)(*arguments, **options)
+        if isinstance(answer, Iterator):
+            next(answer)
+    return caught
+
+
+def questions(noon: datetime) -> list[tuple[str, tuple[object, ...]]]:
+    """Return every question about a weekday, or the days around it."""
+    day, tomorrow = noon.date(), noon.date() + timedelta(days=1)
+    return [
+        *((question, (noon,)) for question in QUESTIONS),
+        *((question, (noon,)) for question in ("windows_after", "windows_before")),
+        *((question, (noon, 20 * H)) for question in ("add", "subtract")),
+        *((question, (noon, -20 * H)) for question in ("add", "subtract")),
+        *((question, (noon, noon + H)) for question in ("elapsed", "windows")),
+        ("open_spans", (noon, noon + H)),
+        ("elapsed", (noon + H, noon)),
+        ("explain", (noon, noon + H)),
+        ("is_working_day", (day,)),
+        ("working_days", (day, tomorrow)),
+        ("working_days", (tomorrow, day)),
+        ("working_days", (day, INSIDE.date())),
+        ("working_days", (INSIDE.date(), day)),
+        ("elapsed", (noon, INSIDE)),
+        ("elapsed", (INSIDE, noon)),
+        *(("add_working_days", (day, n)) for n in (1, -1)),
+        *(("add_days", (noon, n)) for n in (1, -1)),
+    ]
+
+
+# Thursday, 1 February 1990, and Tuesday, 1 February 2028
+OUTSIDE = [datetime(year, 2, 1, 12, tzinfo=MOSCOW) for year in (1990, 2028)]
+
+
+class TestCoverageWarning:
+    """A question beyond the known years warns, once a call and each time."""
+
+    @pytest.mark.parametrize(
+        ("question", "arguments"),
+        [each for noon in OUTSIDE for each in questions(noon)],
+    )
+    @pytest.mark.parametrize("zone", [MOSCOW, UTC])
+    def test_comes_with_every_answer_from_beyond(
+        self, question: str, arguments: tuple[object, ...], zone: tzinfo
+    ) -> None:
+        calendar = attrs.evolve(RUSSIA)
+        calendar.elapsed(INSIDE, INSIDE + H)
+        asked = [
+            argument.astimezone(zone) if isinstance(argument, datetime) else argument
+            for argument in arguments
+        ]
+        for _ in range(2):
+            (found,) = warned(calendar, question, *asked)
+            assert found.category is HolidayCoverageWarning
+            assert found.filename == __file__
+            warning = found.message
+            assert isinstance(warning, HolidayCoverageWarning)
+            assert (warning.calendar, warning.first, warning.last) == (
+                "Russia",
+                1991,
+                2027,
+            )
+
+    @pytest.mark.parametrize(("question", "arguments"), questions(INSIDE))
+    def test_does_not_come_from_inside(
+        self, question: str, arguments: tuple[object, ...]
+    ) -> None:
+        assert warned(RUSSIA, question, *arguments) == []
+
+    @pytest.mark.parametrize("rule", DayRule)
+    def test_comes_with_every_rule_of_days(self, rule: DayRule) -> None:
+        (found,) = warned(RUSSIA, "add_days", OUTSIDE[1], 1, rule=rule)
+        assert found.filename == __file__
+        assert warned(RUSSIA, "add_days", INSIDE, 1, rule=rule) == []
+
+    @pytest.mark.parametrize(
+        ("question", "arguments"),
+        [
+            ("is_open", (NEW_YEAR - US,)),
+            ("is_open", (FIRST_DAY,)),
+            ("elapsed", (INSIDE, NEW_YEAR)),
+            ("elapsed", (NEW_YEAR, INSIDE)),
+            ("elapsed", (FIRST_DAY, INSIDE)),
+            ("windows", (INSIDE, NEW_YEAR)),
+            ("windows", (FIRST_DAY, INSIDE)),
+            ("explain", (NEW_YEAR - H, NEW_YEAR)),
+            ("explain", (FIRST_DAY, FIRST_DAY + H)),
+            ("add", (NEW_YEAR - H, H)),
+            ("subtract", (NEW_YEAR, H)),
+            ("subtract", (FIRST_DAY + H, H)),
+            ("add", (FIRST_DAY + H, -H)),
+            ("next_open", (NEW_YEAR - US,)),
+            ("next_open", (FIRST_DAY,)),
+            ("is_working_day", (date(2027, 12, 31),)),
+            ("is_working_day", (date(2020, 1, 1),)),
+            ("working_days", (date(2027, 12, 1), date(2028, 1, 1))),
+            ("working_days", (date(2028, 1, 1), date(2027, 12, 1))),
+            ("working_days", (date(2020, 1, 1), date(2020, 2, 1))),
+            ("add_working_days", (date(2027, 12, 30), 1)),
+            ("add_working_days", (date(2020, 1, 2), -1)),
+            ("add_days", (NEW_YEAR - 36 * H, 1)),
+            ("add_days", (FIRST_DAY + 36 * H, -1)),
+        ],
+    )
+    def test_does_not_come_up_to_the_last_midnight(
+        self, question: str, arguments: tuple[object, ...]
+    ) -> None:
+        assert warned(DECADE, question, *arguments) == []
+
+    @pytest.mark.parametrize(
+        ("question", "arguments"),
+        [
+            ("is_open", (NEW_YEAR,)),
+            ("is_open", (FIRST_DAY - US,)),
+            ("elapsed", (INSIDE, NEW_YEAR + US)),
+            ("elapsed", (NEW_YEAR + US, INSIDE)),
+            ("elapsed", (FIRST_DAY - US, INSIDE)),
+            ("windows", (INSIDE, NEW_YEAR + US)),
+            ("windows", (FIRST_DAY - US, INSIDE)),
+            ("explain", (NEW_YEAR - H, NEW_YEAR + US)),
+            ("explain", (FIRST_DAY - US, FIRST_DAY)),
+            ("add", (NEW_YEAR - H, H + US)),
+            ("subtract", (NEW_YEAR + US, H)),
+            ("subtract", (FIRST_DAY + H, H + US)),
+            ("add", (FIRST_DAY + H, -H - US)),
+            ("next_open", (NEW_YEAR,)),
+            ("next_open", (FIRST_DAY - US,)),
+            ("is_working_day", (date(2028, 1, 1),)),
+            ("is_working_day", (date(2019, 12, 31),)),
+            ("working_days", (date(2027, 12, 1), date(2028, 1, 2))),
+            ("working_days", (date(2028, 1, 2), date(2027, 12, 1))),
+            ("working_days", (date(2019, 12, 31), date(2020, 2, 1))),
+            ("add_working_days", (date(2027, 12, 31), 1)),
+            ("add_working_days", (date(2020, 1, 1), -1)),
+            ("add_days", (NEW_YEAR - 12 * H, 1)),
+            ("add_days", (FIRST_DAY + 12 * H, -1)),
+        ],
+    )
+    def test_comes_from_the_last_midnight_on(
+        self, question: str, arguments: tuple[object, ...]
+    ) -> None:
+        (found,) = warned(DECADE, question, *arguments)
+        assert str(found.message) == (
+            "the days off of decade are known from 2020 to 2027 only; the answer "
+            "reaches beyond"
+        )
+
+    @pytest.mark.parametrize("zone", [MOSCOW, UTC, BERLIN])
+    def test_comes_though_the_year_is_compiled(self, zone: tzinfo) -> None:
+        """Moscow's 2028 begins in the UTC year that is known by then."""
+        calendar = attrs.evolve(DECADE)
+        last = (NEW_YEAR - 48 * H).astimezone(zone)
+        assert warned(calendar, "elapsed", last, last + H) == []
+        assert warned(calendar, "add", last, 48 * H) == []
+        late = (NEW_YEAR + H).astimezone(zone)
+        for _ in range(2):
+            assert len(warned(calendar, "elapsed", last, late)) == 1
+            assert len(warned(calendar, "elapsed", late, late + H)) == 1
+            assert len(warned(calendar, "add", last, 49 * H)) == 1
+            assert len(warned(calendar, "add", late, H)) == 1
+
+    def test_comes_with_each_window_beyond(self) -> None:
+        ahead = RUSSIA.windows_after(datetime(2027, 12, 27, tzinfo=MOSCOW))
+        years = []
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            while len(caught) < 3:
+                years.append((next(ahead).end.year, len(caught)))
+        assert [count for year, count in years if year == 2028] == [1, 2, 3]
+        assert {count for year, count in years if year == 2027} == {0}
+        assert {found.filename for found in caught} == {__file__}
+
+    def test_names_what_is_combined(self) -> None:
+        desk = ServiceCalendar("Mo-Fr 09:00-18:00", tz=MOSCOW, name="desk")
+        for combined, name in (
+            (RUSSIA | desk, "Russia | desk"),
+            (desk & RUSSIA, "desk & Russia"),
+            (desk - RUSSIA, "desk - Russia"),
+            (RUSSIA.in_zone("UTC"), "Russia"),
+            (
+                ServiceCalendar.versions({"1980-01-01": RUSSIA}),
+                "from 1980-01-01: Russia",
+            ),
+        ):
+            (found,) = warned(combined, "is_open", OUTSIDE[1])
+            assert isinstance(found.message, HolidayCoverageWarning)
+            assert attrs.astuple(found.message) == (name, 1991, 2027)
+
+    def test_comes_only_where_a_version_needs_it(self) -> None:
+        shop = ServiceCalendar.versions(
+            {
+                "2020-01-01": RUSSIA,
+                "2026-01-01": attrs.evolve(RUSSIA, days_off=DaysOff()),
+            }
+        )
+        assert warned(shop, "is_open", OUTSIDE[1]) == []
+
+    @pytest.mark.parametrize(
+        ("when", "years"),
+        [
+            (datetime(1985, 2, 1, tzinfo=MOSCOW), (1, 1979)),
+            (datetime(1990, 12, 31, tzinfo=MOSCOW), (1, 1979)),
+            (datetime(2028, 2, 1, tzinfo=MOSCOW), (1991, 2027)),
+            (datetime(2029, 12, 31, tzinfo=MOSCOW), (1991, 2027)),
+        ],
+    )
+    def test_names_the_known_years_before_a_gap(
+        self, when: datetime, years: tuple[int, int]
+    ) -> None:
+        """Known are the time before the first version, its years, and the second."""
+        always = ServiceCalendar.always(MOSCOW)
+        shop = ServiceCalendar.versions({"1980-01-01": RUSSIA, "2030-01-01": always})
+        (found,) = warned(shop, "is_open", when)
+        assert isinstance(found.message, HolidayCoverageWarning)
+        assert (found.message.first, found.message.last) == years
+        for inside in (1979, 1991, 2027, 2030):
+            assert warned(shop, "is_open", when.replace(year=inside)) == []
+
+    def test_comes_over_a_gap_between_known_years(self) -> None:
+        always = ServiceCalendar.always(MOSCOW)
+        shop = ServiceCalendar.versions({"2020-01-01": RUSSIA, "2030-01-01": always})
+        after = datetime(2031, 1, 1, tzinfo=MOSCOW)
+        for _ in range(2):
+            (found,) = warned(shop, "elapsed", INSIDE, after)
+            assert isinstance(found.message, HolidayCoverageWarning)
+            assert (found.message.first, found.message.last) == (1, 2027)
+            assert warned(shop, "elapsed", after, after + H) == []
+
+    @pytest.mark.parametrize("year", [1, 2026, 9999])
+    def test_comes_always_where_nothing_is_known(self, year: int) -> None:
+        never = attrs.evolve(DECADE, days_off=known(2030, 2020))
+        when = datetime(year, 6, 1, tzinfo=MOSCOW)
+        for _ in range(2):
+            (found,) = warned(never, "elapsed", when, when + H)
+            assert isinstance(found.message, HolidayCoverageWarning)
+
+    def test_names_the_years_of_one_that_is_known_later(self) -> None:
+        (found,) = warned(DECADE, "is_open", datetime(2000, 1, 1, tzinfo=MOSCOW))
+        assert isinstance(found.message, HolidayCoverageWarning)
+        assert (found.message.first, found.message.last) == (2020, 2027)
+
+    def test_may_be_an_error(self) -> None:
+        with pytest.raises(HolidayCoverageWarning):
+            RUSSIA.is_open(OUTSIDE[1])
+
+    def test_is_folded_by_the_default_filter(self) -> None:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("default")
+            for _ in range(3):
+                RUSSIA.is_open(OUTSIDE[1])
+        assert len(caught) == 1
+
+
+class Stamp(datetime):
+    """A datetime of another class, as some libraries have them."""
+
+
+class Span(timedelta):
+    """A timedelta of another class."""
+
+
+def stamp(when: datetime) -> Stamp:
+    """Return a datetime of the other class, at the same time."""
+    return Stamp(
+        when.year,
+        when.month,
+        when.day,
+        when.hour,
+        when.minute,
+        when.second,
+        when.microsecond,
+        tzinfo=when.tzinfo,
+        fold=when.fold,
+    )
+
+
+CHANGES = [
+    ("Europe/Berlin", datetime(2026, 3, 29, 1, tzinfo=UTC)),
+    ("Europe/Berlin", datetime(2026, 10, 25, 1, tzinfo=UTC)),
+    ("America/Sao_Paulo", datetime(2018, 11, 4, 3, tzinfo=UTC)),
+    ("America/Sao_Paulo", datetime(2018, 2, 18, 2, tzinfo=UTC)),
+    ("Australia/Lord_Howe", datetime(2026, 4, 4, 15, tzinfo=UTC)),
+    ("Australia/Lord_Howe", datetime(2026, 10, 3, 15, 30, tzinfo=UTC)),
+    ("Pacific/Apia", datetime(2011, 12, 30, 10, tzinfo=UTC)),
+    ("America/Havana", datetime(2026, 3, 8, 5, tzinfo=UTC)),
+    ("America/Havana", datetime(2026, 11, 1, 5, tzinfo=UTC)),
+]
+
+
+class TestFastAnswers:
+    """Calendars answer quickly in their own zone and in UTC, and answer the same."""
+
+    @pytest.mark.parametrize(("zone", "change"), CHANGES)
+    def test_count_real_time_around_a_change(self, zone: str, change: datetime) -> None:
+        tz = ZoneInfo(zone)
+        always = ServiceCalendar.always(zone)
+        always.is_open(change)
+        for quarters in range(-4 * 60, 4 * 60, 5):
+            start = change + quarters * H / 4
+            for asked in (start.astimezone(tz), start):
+                for passed in (H / 4, 7 * H, 40 * H):
+                    end = (start + passed).astimezone(asked.tzinfo)
+                    assert always.elapsed(asked, end) == passed
+                    assert always.elapsed(end, asked) == -passed
+                    assert always.add(asked, passed).astimezone(UTC) == start + passed
+
+    @pytest.mark.parametrize(("zone", "change"), CHANGES)
+    @pytest.mark.parametrize(
+        "text", ["Mo-Fr 09:00-17:00", "22:00-06:00", "00:00-03:30,23:00-24:00"]
+    )
+    def test_are_those_of_slow_questions(
+        self, zone: str, change: datetime, text: str
+    ) -> None:
+        calendar = ServiceCalendar(text, tz=zone)
+        assert calendar.is_open(change) in (True, False)
+        for hours in range(-60, 60, 7):
+            start = change + hours * H
+            for asked in (start.astimezone(calendar.tz), start):
+                end = (start + 31 * H).astimezone(asked.tzinfo)
+                assert calendar.elapsed(asked, end) == calendar.elapsed(
+                    stamp(asked), stamp(end)
+                )
+                quick, slow = (
+                    calendar.add(when, 9.5 * H) for when in (asked, stamp(asked))
+                )
+                assert (quick.isoformat(), quick.fold) == (slow.isoformat(), slow.fold)
+                assert quick.tzinfo is asked.tzinfo
+
+    @pytest.mark.parametrize(
+        ("fold", "hours"), [(0, 21.5), (1, 20.5)], ids=["first", "second"]
+    )
+    def test_know_which_of_two_hours_is_meant(self, fold: int, hours: float) -> None:
+        always = ServiceCalendar.always("Europe/Berlin")
+        always.is_open(at(5))
+        twice = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN, fold=fold)
+        later = datetime(2026, 10, 25, 23, tzinfo=BERLIN)
+        assert always.elapsed(twice, later) == hours * H
+        assert always.elapsed(later, twice) == -hours * H
+        assert always.add(twice, hours * H) == later
+        assert always.add(twice, H).isoformat() == (
+            "2026-10-25T02:30:00+01:00" if fold == 0 else "2026-10-25T03:30:00+01:00"
+        )
+
+    @pytest.mark.parametrize("fold", [0, 1])
+    def test_need_no_fold_on_other_dates(self, fold: int) -> None:
+        desk = ServiceCalendar("Mo-Fr 09:00-17:00", tz=BERLIN)
+        desk.is_open(at(5))
+        start = datetime(2026, 1, 5, 10, tzinfo=BERLIN, fold=fold)
+        assert desk.elapsed(start, start + 24 * H) == 8 * H
+        due = desk.add(start, 8 * H)
+        assert (due.isoformat(), due.fold) == ("2026-01-06T10:00:00+01:00", 0)
+
+    @pytest.mark.parametrize("tz", ["UTC", "Europe/Berlin"])
+    @pytest.mark.parametrize("text", ["24/7", "22:00-06:00", "00:00-24:00"])
+    def test_are_the_same_again_at_the_ends_of_time(self, tz: str, text: str) -> None:
+        """The first question finds nothing compiled, the next one does."""
+        calendar = ServiceCalendar(text, tz=tz)
+        night = text == "22:00-06:00"
+        first = datetime(1, 1, 1, 1, tzinfo=calendar.tz)
+        last = datetime(9999, 12, 30, 22, tzinfo=calendar.tz)
+        for _ in range(2):
+            for start in (first, last):
+                assert calendar.elapsed(start, start + 4 * H) == 4 * H
+                assert calendar.add(start, 4 * H) == start + 4 * H
+                assert calendar.subtract(start + 4 * H, 3 * H) == start + H
+            late = last + 25 * H
+            assert calendar.elapsed(last, late) == (9 if night else 25) * H
+            assert calendar.add(last + 24 * H, H) == late
+
+    def test_take_datetimes_of_other_classes(self) -> None:
+        desk = attrs.evolve(DESK)
+        for _ in range(2):
+            start, end = stamp(at(5, 10)), stamp(at(6, 10))
+            assert desk.elapsed(start, end) == 8 * H
+            assert desk.elapsed(start, at(6, 10)) == 8 * H
+            assert desk.elapsed(at(5, 10), end) == 8 * H
+            assert desk.add(start, 8 * H) == at(6, 10)
+            assert desk.add(at(5, 10), Span(hours=8)) == at(6, 10)
+            assert desk.subtract(at(6, 10), Span(hours=8)) == at(5, 10)
+
+    def test_take_zones_of_other_classes(self) -> None:
+        odd = tzoffset("odd", 5 * 3600)
+        with pytest.raises(TypeError, match="unhashable"):
+            hash(odd)
+        desk = attrs.evolve(DESK)
+        for _ in range(2):
+            start, end = at(5, 10).astimezone(odd), at(6, 10).astimezone(odd)
+            assert desk.elapsed(start, end) == 8 * H
+            due = desk.add(start, 8 * H)
+            assert due == end
+            assert due.tzinfo is odd
+            assert desk.next_close(start) == at(5, 13)
+            assert desk.is_open(start) is True
+
+    def test_take_another_object_of_the_same_zone(self) -> None:
+        twin = ZoneInfo.no_cache("Europe/Berlin")
+        desk = ServiceCalendar("Mo-Fr 09:00-17:00", tz=BERLIN)
+        for _ in range(2):
+            start = datetime(2026, 3, 27, 16, tzinfo=twin)
+            end = datetime(2026, 3, 30, 10, tzinfo=twin)
+            assert desk.elapsed(start, end) == 2 * H
+            assert desk.elapsed(start, end.replace(tzinfo=BERLIN)) == 2 * H
+            assert desk.elapsed(start.replace(tzinfo=BERLIN), end) == 2 * H
+            assert desk.add(start, 2 * H).tzinfo is twin
+
+    def test_take_two_zones(self) -> None:
+        desk = ServiceCalendar("Mo-Fr 09:00-17:00", tz=BERLIN)
+        for _ in range(2):
+            assert desk.elapsed(at(5, 8), at(5, 10, tz=BERLIN)) == H
+            assert desk.elapsed(at(5, 9, tz=BERLIN), at(5, 9)) == H
+            assert desk.elapsed(at(5, 9, tz=BERLIN), at(5, 12, tz=MOSCOW)) == H
+
+    @pytest.mark.parametrize("zone", [UTC, BERLIN])
+    def test_refuse_what_is_no_instant(self, zone: tzinfo) -> None:
+        desk = ServiceCalendar("Mo-Fr 09:00-17:00", tz=BERLIN)
+        now = at(5, 10, tz=zone)
+        desk.elapsed(now, now + H)
+        for argument, ends in (("start", (NAIVE, now)), ("end", (now, NAIVE))):
+            with pytest.raises(NaiveDatetimeError) as caught:
+                desk.elapsed(*ends)
+            assert (caught.value.argument, caught.value.value) == (argument, NAIVE)
+        for other in (None, "2026-01-05", now.date(), 5):
+            wrong: Any = other
+            for argument, ends in (("start", (wrong, now)), ("end", (now, wrong))):
+                with pytest.raises(WrongTypeError) as refused:
+                    desk.elapsed(*ends)
+                assert refused.value.argument == argument
+            with pytest.raises(WrongTypeError) as refused:
+                desk.add(wrong, H)
+            assert refused.value.argument == "start"
+        with pytest.raises(NaiveDatetimeError):
+            desk.add(NAIVE, H)
+
+    @pytest.mark.parametrize("duration", [1, 1.5, None, "PT1H"])
+    def test_refuse_what_is_no_duration(self, duration: Any) -> None:
+        desk = attrs.evolve(DESK)
+        desk.elapsed(at(5), at(6))
+        with pytest.raises(WrongTypeError) as caught:
+            desk.add(at(5), duration)
+        assert (caught.value.argument, caught.value.value) == ("duration", duration)
+
+    @pytest.mark.parametrize(
+        "duration", [timedelta.max, timedelta.max - 10 * H, timedelta(days=3_000_000)]
+    )
+    def test_outlast_no_clock(self, duration: timedelta) -> None:
+        always = ServiceCalendar.always()
+        always.elapsed(at(5), at(6))
+        with pytest.raises(InstantRangeError) as caught:
+            always.add(at(6), duration)
+        assert caught.value.question == (
+            "the time asked for from 2026-01-06T00:00:00+00:00"
+        )
+
+    @pytest.mark.parametrize("duration", [timedelta(), -H])
+    def test_leave_the_rest_to_others(self, duration: timedelta) -> None:
+        desk = attrs.evolve(DESK)
+        desk.elapsed(at(5), at(6))
+        start = at(5, 11)
+        assert desk.add(start, duration) == start + duration
+        assert desk.add(start, timedelta()) is start
+
+    def test_stay_the_same_while_the_index_grows(self) -> None:
+        desk = ServiceCalendar("Mo-Fr 09:00-17:00", tz=BERLIN)
+        # 1 July of these years: Tuesday, Wednesday, Monday, Thursday, Sunday
+        opens = {2025: 8, 2026: 8, 2030: 8, 2100: 8, 1990: 0}
+        for year in (2026, 2030, 2026, 2025, 2100, 2026, 1990, 2030, 2025):
+            for zone in (BERLIN, UTC):
+                start = datetime(year, 7, 1, 1, tzinfo=zone)
+                assert desk.elapsed(start, start + 20 * H) == opens[year] * H
+                if opens[year]:
+                    due = desk.add(start, 8 * H).astimezone(BERLIN)
+                    assert (due.day, due.hour) == (1, 17)
+
+    def test_reach_over_changes_between(self) -> None:
+        desk = ServiceCalendar("Mo-Fr 09:00-17:00", tz=BERLIN)
+        winter = datetime(2026, 3, 2, tzinfo=BERLIN)
+        summer = datetime(2026, 4, 6, tzinfo=BERLIN)
+        for _ in range(2):
+            assert desk.elapsed(winter, summer) == 25 * 8 * H
+            assert desk.add(winter, 25 * 8 * H) == datetime(
+                2026, 4, 3, 17, tzinfo=BERLIN
+            )
+
+    def test_do_not_change_over_many_threads(self) -> None:
+        for _ in range(3):
+            desk = ServiceCalendar("Mo-Fr 09:00-17:00", tz=BERLIN)
+            together = Barrier(8)
+
+            def ask(
+                number: int, desk: ServiceCalendar = desk, together: Barrier = together
+            ) -> set[object]:
+                together.wait()
+                answers: set[object] = set()
+                for year in (2026, 2027, 2028) if number % 2 else (2028, 2027, 2026):
+                    # each 1 March to 1 May holds a change of clocks
+                    start = datetime(year, 3, 1, tzinfo=BERLIN)
+                    days = {2026: 44, 2027: 45, 2028: 43}[year]
+                    end = datetime(year, 5, 1, tzinfo=BERLIN)
+                    answers.add(desk.elapsed(start, end) == days * 8 * H)
+                    due = desk.add(start, days * 8 * H)
+                    answers.add((due.hour, due.month, due < end) == (17, 4, True))
+                    answers.add(desk.working_days(start.date(), end.date()) == days)
+                return answers
+
+            with ThreadPoolExecutor(8) as pool:
+                assert list(pool.map(ask, range(8))) == [{True}] * 8

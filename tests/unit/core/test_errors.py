@@ -3,6 +3,7 @@
 import copy
 import inspect
 import pickle
+import warnings
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
@@ -11,6 +12,7 @@ import pytest
 from servicedesk_core import errors
 from servicedesk_core.errors import (
     AmbiguousTimeError,
+    HolidayCoverageWarning,
     InstantRangeError,
     InvalidArgumentError,
     InvalidHistoryError,
@@ -170,6 +172,16 @@ ERRORS: list[tuple[ServiceDeskError, type[Exception], str, str, dict[str, object
         "calendar.never_closes",
         "desk never closes before noon",
         {"calendar": "desk", "when": "before noon"},
+    ),
+    (
+        HolidayCoverageWarning("desk", 1991, 2027),
+        UserWarning,
+        "calendar.coverage",
+        (
+            "the days off of desk are known from 1991 to 2027 only; the answer "
+            "reaches beyond"
+        ),
+        {"calendar": "desk", "first": 1991, "last": 2027},
     ),
     (
         InvalidLifecycleError("door", "states must differ"),
@@ -342,6 +354,20 @@ class TestEveryError:
         self, args: tuple[str, ...], text: str
     ) -> None:
         assert str(ServiceDeskError(*args)) == text
+
+
+class TestWarning:
+    def test_may_be_given_as_one(self) -> None:
+        warning = HolidayCoverageWarning("desk", 1991, 2027)
+        with pytest.warns(HolidayCoverageWarning) as caught:
+            warnings.warn(warning, stacklevel=1)
+        (found,) = caught
+        assert found.message is warning
+        assert found.category is HolidayCoverageWarning
+
+    def test_is_the_only_one(self) -> None:
+        found = [kind.__name__ for kind in KINDS if issubclass(kind, Warning)]
+        assert found == ["HolidayCoverageWarning"]
 
 
 class Size(IntEnum):

@@ -1,7 +1,8 @@
-"""Explanations: words, durations, tables."""
+"""Explanations: words, phrases, durations, tables."""
 
+import copy
 import pickle
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum, IntEnum, StrEnum
 from typing import Any
 
@@ -9,7 +10,7 @@ import attrs
 import pytest
 
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.explanation import Explanation, duration_text, word
+from servicedesk_core.explanation import Explanation, Phrase, duration_text, word
 
 H, MIN, S, US = (
     timedelta(hours=1),
@@ -83,6 +84,140 @@ class TestWord:
         assert caught.value.argument == "language"
         assert language == caught.value.value
         assert str(caught.value) == f"language must be en or ru, got {language!r}"
+
+
+class Day(IntEnum):
+    """Stands for the days of the week."""
+
+    MONDAY = 0
+    SATURDAY = 5
+
+
+class TestWordsOfCalendars:
+    @pytest.mark.parametrize(
+        ("code", "english", "russian"),
+        [
+            ("date", "date", "дата"),
+            ("rule", "rule", "правило"),
+            ("windows", "windows", "часы"),
+            ("counted", "counted", "засчитано"),
+            ("calendar", "calendar", "часы обслуживания"),
+            ("zone", "zone", "часовой пояс"),
+            ("elapsed", "elapsed", "прошло"),
+            ("weekly", "weekly", "недельный график"),
+            ("eve", "shortened eve", "сокращённый предпраздничный день"),
+            ("special_hours", "special hours", "особые часы"),
+            ("closed", "closed", "закрыто"),
+            ("no_version", "no version in force", "ни одна редакция не действует"),
+            ("no_such_date", "the clocks skip this date", "этой даты не было"),
+            ("monday", "Monday", "понедельник"),
+            ("tuesday", "Tuesday", "вторник"),
+            ("wednesday", "Wednesday", "среда"),
+            ("thursday", "Thursday", "четверг"),
+            ("friday", "Friday", "пятница"),
+            ("saturday", "Saturday", "суббота"),
+            ("sunday", "Sunday", "воскресенье"),
+        ],
+    )
+    def test_are_in_both_languages(self, code: str, english: str, russian: str) -> None:
+        assert (english, russian) == (word(code, "en"), word(code, "ru"))
+        assert (english, russian) == (str(Phrase(code)), Phrase(code).to_text("ru"))
+
+
+class TestPhrase:
+    @pytest.mark.parametrize(
+        ("phrase", "english", "russian"),
+        [
+            (
+                Phrase("day_off", "Unity Day"),
+                "day off: Unity Day",
+                "выходной: Unity Day",
+            ),
+            (
+                Phrase("half_day", "Republic Day"),
+                "half day: Republic Day",
+                "неполный день: Republic Day",
+            ),
+            (
+                Phrase("worked", Day.SATURDAY, Day.MONDAY),
+                "worked Saturday for Monday",
+                "рабочий день (суббота) вместо дня: понедельник",
+            ),
+            (
+                Phrase("special", "stocktaking"),
+                "special: stocktaking",
+                "особые часы: stocktaking",
+            ),
+            (
+                Phrase("closure", "fire drill"),
+                "closure: fire drill",
+                "закрыто: fire drill",
+            ),
+            (
+                Phrase("version", date(2026, 1, 1), (Phrase("weekly"),)),
+                "version of 2026-01-01: weekly",
+                "редакция от 2026-01-01: недельный график",
+            ),
+            (
+                Phrase("part", "Riga", (Phrase("weekly"), Phrase("eve"))),
+                "Riga: weekly, shortened eve",
+                "Riga: недельный график, сокращённый предпраздничный день",
+            ),
+            (Phrase("part", "Riga", ()), "Riga: ", "Riga: "),
+            (
+                Phrase("part", "a", (Phrase("part", "b", (Phrase("closed"),)),)),
+                "a: b: closed",
+                "a: b: закрыто",
+            ),
+            (Phrase("day_off", "{0} {x} %s"), "day off: {0} {x} %s",
+             "выходной: {0} {x} %s"),
+            (Phrase("day_off", None), "day off: ", "выходной: "),
+            (Phrase("special", 2 * H), "special: 2 h", "особые часы: 2 ч"),
+        ],
+    )  # fmt: skip
+    def test_speaks_both_languages(
+        self, phrase: Phrase, english: str, russian: str
+    ) -> None:
+        assert english == str(phrase)
+        assert english == phrase.to_text()
+        assert english == phrase.to_text("en")
+        assert russian == phrase.to_text("ru")
+
+    def test_refuses_another_language(self) -> None:
+        for phrase in (Phrase("weekly"), Phrase("day_off", "x")):
+            with pytest.raises(InvalidArgumentError) as caught:
+                phrase.to_text("de")
+            assert (caught.value.argument, caught.value.value) == ("language", "de")
+
+    def test_is_a_value(self) -> None:
+        phrase = Phrase("version", date(2026, 1, 1), (Phrase("weekly"),))
+        twins = [
+            Phrase("version", date(2026, 1, 1), (Phrase("weekly"),)),
+            pickle.loads(pickle.dumps(phrase)),  # noqa: S301
+            copy.copy(phrase),
+            copy.deepcopy(phrase),
+        ]
+        for twin in twins:
+            assert phrase == twin
+            assert hash(phrase) == hash(twin)
+        others = [
+            Phrase("version", date(2026, 1, 2), (Phrase("weekly"),)),
+            Phrase("part", date(2026, 1, 1), (Phrase("weekly"),)),
+            Phrase("version"),
+        ]
+        assert phrase not in others
+
+    def test_keeps_its_code_and_values(self) -> None:
+        phrase = Phrase("worked", Day.SATURDAY, "x")
+        assert (phrase.code, phrase.values) == ("worked", (Day.SATURDAY, "x"))
+        assert Phrase("weekly").values == ()
+        assert repr(phrase) == (
+            "Phrase(code='worked', values=(<Day.SATURDAY: 5>, 'x'))"
+        )
+
+    def test_never_changes(self) -> None:
+        with pytest.raises(AttributeError):
+            Phrase("weekly").code = "eve"  # type: ignore[misc]
 
 
 class TestDurationText:
@@ -241,6 +376,12 @@ class TestExplanation:
                 NINE.astimezone(timezone(5 * H + 30 * MIN)),
                 "2026-01-05 14:30+05:30",
             ),
+            (date(2026, 1, 5), "2026-01-05"),
+            (Phrase("day_off", "x"), "day off: x"),
+            ((), ""),
+            ((Phrase("weekly"),), "weekly"),
+            ((Phrase("weekly"), Phrase("closure", "x")), "weekly, closure: x"),
+            ((H, None, (Day.MONDAY, "x")), "1 h, , Monday, x"),
         ],
     )
     def test_writes_each_kind_of_value(self, value: object, expected: str) -> None:

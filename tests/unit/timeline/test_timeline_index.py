@@ -1,11 +1,15 @@
 """The compiled index, and the one that grows by years."""
 
-from datetime import UTC, date, datetime
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from servicedesk_core.timeline import DAY, GrowingIndex, Index, Span, to_microseconds
 from servicedesk_core.timeline.index import (
+    BEGINNING,
+    END,
     FIRST_YEAR,
     LAST_YEAR,
     year_of,
@@ -225,6 +229,10 @@ class TestYears:
     def test_start_with_a_margin_at_the_ends(self, year: int, expected: int) -> None:
         assert expected == year_start(year)
 
+    def test_reach_from_the_first_margin_to_the_last(self) -> None:
+        assert MIN_INSTANT - 2 * DAY == BEGINNING
+        assert MAX_INSTANT + 1 + 2 * DAY == END
+
     def test_are_the_years_of_datetime(self) -> None:
         assert date.min.year == FIRST_YEAR
         assert date.max.year == LAST_YEAR
@@ -304,6 +312,26 @@ class TestCovering:
         assert year_start(low) == index.low
         assert growing.covering(instant(year), instant(year)) is index
 
+    @pytest.mark.parametrize(
+        ("first", "last", "calls"),
+        [
+            (year_start(2026), year_start(2027) - 1, []),
+            (year_start(2026) - 1, year_start(2026), [(2025, 2025)]),
+            (year_start(2027) - 1, year_start(2027), [(2027, 2027)]),
+            (year_start(2027), year_start(2027), [(2027, 2027)]),
+        ],
+    )
+    def test_knows_from_the_first_tick_to_the_last(
+        self, first: int, last: int, calls: list[tuple[int, int]]
+    ) -> None:
+        compiler = Compiler()
+        growing = GrowingIndex(compiler)
+        growing.covering(instant(2026), instant(2026))
+        index = growing.covering(first, last)
+        assert [(2026, 2026), *calls] == compiler.calls
+        assert index.low <= first
+        assert last < index.high
+
     def test_reaches_the_outermost_instants(self) -> None:
         growing = GrowingIndex(Compiler())
         first = growing.covering(MIN_INSTANT - DAY, MIN_INSTANT)
@@ -359,7 +387,31 @@ class TestSearching:
             at, lambda _: 2029, lambda index: index.next_open(at)
         )
         assert found is None
-        assert compiler.calls[-1] == (2028, 2029)
+        assert compiler.calls == [(2026, 2026), (2027, 2027), (2028, 2029)]
+        assert (
+            GrowingIndex(Compiler()).forward(
+                at, lambda _: 2026, lambda index: index.next_open(at)
+            )
+            is None
+        )
+
+    def test_compiles_no_year_after_the_last_one(self) -> None:
+        compiler = Compiler(2030)
+        at = instant(2026)
+        found = GrowingIndex(compiler).forward(
+            at, lambda _: 2028, lambda index: index.next_open(at)
+        )
+        assert found is None
+        assert compiler.calls == [(2026, 2026), (2027, 2027), (2028, 2028)]
+
+    def test_compiles_no_year_before_the_first_one(self) -> None:
+        compiler = Compiler(2022)
+        at = instant(2026)
+        found = GrowingIndex(compiler).backward(
+            at, lambda _: 2024, lambda index: index.previous_open(at)
+        )
+        assert found is None
+        assert compiler.calls == [(2026, 2026), (2025, 2025), (2024, 2024)]
 
     def test_gives_up_before_the_first_year(self) -> None:
         compiler = Compiler(2022)
@@ -397,3 +449,114 @@ class TestSearching:
             at, two_more, lambda index: index.earliest(3 * DAY)
         )
         assert found == instant(2030) + DAY
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOON = datetime(2026, 7, 1, 12, tzinfo=BERLIN)
+H = timedelta(hours=1)
+
+
+class TestKnown:
+    """The tables that come with what has been compiled."""
+
+    def test_is_nothing_at_first(self) -> None:
+        compiler = Compiler(1970)
+        known = GrowingIndex(compiler, BERLIN).known
+        assert known.index.low == known.index.high
+        for year in (1969, 1970, 2026):
+            noon = datetime(year, 1, 1, 12, tzinfo=UTC)
+            assert known.utc.open_before(noon) is None
+            assert known.own.open_before(noon.replace(tzinfo=BERLIN)) is None
+        assert known.utc.earliest(H) is None
+        assert known.own.earliest(H) is None
+        assert compiler.calls == []
+
+    def test_at_first_takes_no_bridge_to_what_is_asked(self) -> None:
+        compiler = Compiler()
+        growing = GrowingIndex(compiler)
+        growing.covering(instant(1975), instant(1975))
+        assert compiler.calls == [(1975, 1975)]
+
+    def test_holds_the_index_and_its_tables(self) -> None:
+        growing = GrowingIndex(Compiler(2026), BERLIN)
+        index = growing.covering(instant(2026), instant(2026))
+        known = growing.known
+        assert known.index is index
+        # 1 July is open in UTC, so from 02:00 in Berlin
+        assert known.own.open_before(NOON) == 10 * H
+        assert known.own.earliest(H) == NOON.replace(hour=3)
+        noon = datetime(2026, 7, 1, 12, tzinfo=UTC)
+        assert known.utc.open_before(noon) == 12 * H
+        due = known.utc.earliest(H)
+        assert due == noon.replace(hour=1)
+        assert due is not None
+        assert due.tzinfo is UTC
+
+    def test_has_tables_of_utc_unless_told(self) -> None:
+        growing = GrowingIndex(Compiler(2026))
+        growing.covering(instant(2026), instant(2026))
+        due = growing.known.own.earliest(H)
+        assert due is not None
+        assert due.tzinfo is UTC
+
+    def test_grows_with_the_index(self) -> None:
+        growing = GrowingIndex(Compiler(2025, 2026), BERLIN)
+        growing.covering(instant(2026), instant(2026))
+        before = growing.known
+        growing.covering(instant(2025), instant(2025))
+        after = growing.known
+        assert before.own.open_before(NOON) == 10 * H
+        assert after.own.open_before(NOON) == 34 * H
+        assert before.own.open_before(NOON.replace(year=2025)) is None
+        assert after.own.open_before(NOON.replace(year=2025)) == 10 * H
+
+    def test_stays_while_nothing_new_is_asked(self) -> None:
+        growing = GrowingIndex(Compiler(2026))
+        growing.covering(instant(2026), instant(2026))
+        before = growing.known
+        growing.covering(year_start(2026), year_start(2027) - 1)
+        assert growing.known is before
+
+    def test_answers_only_where_the_rules_are_known(self) -> None:
+        certain = [(instant(2026), instant(2026) + DAY)]
+        growing = GrowingIndex(Compiler(2026), UTC, certain)
+        growing.covering(instant(2026), instant(2026))
+        noon = datetime(2026, 7, 1, 12, tzinfo=UTC)
+        for table in (growing.known.own, growing.known.utc):
+            assert table.open_before(noon) == 12 * H
+            assert table.open_before(noon - 24 * H) is None
+            assert table.open_before(noon + 24 * H) is None
+            assert table.earliest(H) == noon.replace(hour=1)
+        early = GrowingIndex(Compiler(2026), UTC, [(BEGINNING, instant(2026))])
+        early.covering(instant(2026), instant(2026))
+        assert early.known.own.earliest(H) is None
+        never = GrowingIndex(Compiler(2026), UTC, [])
+        never.covering(instant(2026), instant(2026))
+        assert never.known.own.open_before(noon) is None
+
+    def test_is_known_from_the_beginning_to_the_end_unless_told(self) -> None:
+        growing = GrowingIndex(Compiler(1, 9999))
+        growing.covering(MIN_INSTANT, MIN_INSTANT)
+        first = datetime(1, 1, 1, 12, tzinfo=UTC)
+        assert growing.known.own.open_before(first) == timedelta()
+        growing.covering(MAX_INSTANT, MAX_INSTANT)
+        last = datetime(9999, 12, 30, 12, tzinfo=UTC)
+        assert growing.known.own.open_before(last) == 24 * H
+
+    def test_is_equal_to_itself_only(self) -> None:
+        growing = GrowingIndex(Compiler())
+        growing.covering(instant(2026), instant(2026))
+        before = growing.known
+        growing.covering(instant(2027), instant(2027))
+        assert before != growing.known
+
+    def test_is_shared_by_threads(self) -> None:
+        growing = GrowingIndex(Compiler(*range(1990, 2030)), BERLIN)
+        years = [*range(1990, 2030)] * 4
+
+        def open_days(year: int) -> int:
+            index = growing.covering(instant(year, 1), instant(year, 12))
+            return len(index.between(instant(year, 1), instant(year, 12)))
+
+        with ThreadPoolExecutor(8) as pool:
+            assert set(pool.map(open_days, years)) == {1}

@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+RIVALS := $(VENV)/.rivals
 LOG ?=
 
 .PHONY: help demo test test-long check format real bench clean
@@ -14,7 +15,7 @@ help:
 	@echo "make test       set up and run every test"
 	@echo "make check      lint, types, import layers, spelling, dependencies"
 	@echo "make test-long  the tests with the nightly hypothesis profile"
-	@echo "make bench      benchmarks"
+	@echo "make bench      benchmarks, and the rivals in the same run: bench/results.md"
 	@echo "make real LOG=path.csv.gz   the acceptance of the UCI incident log"
 
 $(STAMP): pyproject.toml
@@ -52,8 +53,15 @@ real: $(STAMP)
 	@test -n "$(LOG)" || { echo "name the log: make real LOG=path.csv.gz"; exit 1; }
 	$(BIN)/python -m pytest -o addopts="--import-mode=importlib" tests/real --log "$(LOG)"
 
-bench: $(STAMP)
+$(RIVALS): $(STAMP)
+	@echo "installing the rivals (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group rivals
+	@touch $@
+
+bench: $(RIVALS)
 	$(BIN)/python -m pytest bench --benchmark-columns=median,iqr,ops
+	$(BIN)/python bench/rivals.py --output bench/results.md
+	$(BIN)/python bench/rival_quirks.py >> bench/results.md
 
 clean:
 	rm -rf $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

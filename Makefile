@@ -6,9 +6,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 RIVALS := $(VENV)/.rivals
+MUTMUT := $(VENV)/.mutmut
 LOG ?=
+# Mutants tested at once.
+JOBS ?= 2
+# What to mutate: packages or modules of src.
+PATHS ?= src/servicedesk_core/timeline src/servicedesk_core/calendars
+MUTATED = $(subst /,.,$(patsubst src/%,%,$(patsubst %.py,%,$(patsubst %/,%,$(PATHS)))))
 
-.PHONY: help demo test test-long check format real bench clean
+.PHONY: help demo test test-long check format real bench mutate clean
 
 help:
 	@echo "make demo       set up and print the SLA report of the sample log"
@@ -16,6 +22,7 @@ help:
 	@echo "make check      lint, types, import layers, spelling, dependencies"
 	@echo "make test-long  the tests with the nightly hypothesis profile"
 	@echo "make bench      benchmarks, and the rivals in the same run: bench/results.md"
+	@echo "make mutate     mutation score; PATHS=\"src/...\" limits it"
 	@echo "make real LOG=path.csv.gz   the acceptance of the UCI incident log"
 
 $(STAMP): pyproject.toml
@@ -63,5 +70,21 @@ bench: $(RIVALS)
 	$(BIN)/python bench/rivals.py --output bench/results.md
 	$(BIN)/python bench/rival_quirks.py >> bench/results.md
 
+$(MUTMUT): $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutation
+	@touch $@
+
+# A run starts afresh: results kept from before would not know of changed tests. The same
+# hashes and cases each time make the score a number to rely on.
+mutate: $(MUTMUT)
+	@ls $(PATHS) >/dev/null
+	@rm -rf mutants && mkdir mutants
+	@echo "mutating $(MUTATED); progress is in mutants/run.log"
+	@HYPOTHESIS_PROFILE=ci PYTHONHASHSEED=0 $(BIN)/mutmut run --max-children $(JOBS) \
+	  $(patsubst %,"%.*",$(MUTATED)) >mutants/run.log 2>&1 \
+	  || { tail -n 40 mutants/run.log; exit 1; }
+	@$(BIN)/mutmut results --all true >mutants/results.txt
+	@$(BIN)/python bench/mutation_score.py $(MUTATED) <mutants/results.txt
+
 clean:
-	rm -rf $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf mutants $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

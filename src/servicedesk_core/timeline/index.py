@@ -2,12 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, timedelta, tzinfo
 from itertools import accumulate
 
 import attrs
 
-from servicedesk_core.timeline.instant import DAY, EPOCH, to_microseconds
+from servicedesk_core.timeline.instant import DAY, EPOCH, instant_key
 from servicedesk_core.timeline.spans import Span, merge
 from servicedesk_core.timeline.table import LocalTable
 
@@ -261,7 +261,7 @@ def year_start(year: int) -> int:
 
 
 def _start(year: int) -> int:
-    return to_microseconds(datetime(year, 1, 1, tzinfo=EPOCH.tzinfo), "year")
+    return instant_key(EPOCH.replace(year=year))
 
 
 BEGINNING, END = year_start(FIRST_YEAR), year_start(LAST_YEAR + 1)

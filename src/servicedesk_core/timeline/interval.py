@@ -46,14 +46,11 @@ class Interval:
     @property
     def duration(self) -> timedelta:
         """The real time inside, whatever the clocks did meanwhile."""
-        return to_timedelta(
-            to_microseconds(self.end, "end") - to_microseconds(self.start, "start")
-        )
+        return to_timedelta(instant_key(self.end) - instant_key(self.start))
 
     def __contains__(self, at: datetime) -> bool:
         instant = to_microseconds(at, "at")
-        start = to_microseconds(self.start, "start")
-        return start <= instant < to_microseconds(self.end, "end")
+        return instant_key(self.start) <= instant < instant_key(self.end)
 
     def __str__(self) -> str:
         return f"[{self.start.isoformat()}, {self.end.isoformat()})"

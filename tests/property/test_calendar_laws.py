@@ -189,8 +189,8 @@ class TestZonesOfTheQuestion:
     def test_they_agree_around_every_change_of_clocks(self, tz: str) -> None:
         calendar = sd.ServiceCalendar("Mo-Su 00:15-01:45,02:15-23:50", tz=tz)
         for change in changes(tz):
-            start = change - timedelta(hours=30)
-            asked_at = [start + timedelta(minutes=30 * n) for n in range(120)]
+            start = change - timedelta(hours=26)
+            asked_at = [start + timedelta(minutes=30 * n) for n in range(60)]
             local = [at.astimezone(calendar.tz) for at in asked_at]
             expected = [calendar.elapsed(slow(local[0]), slow(at)) for at in local]
 

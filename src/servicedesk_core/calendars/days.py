@@ -1,6 +1,5 @@
 """A calendar's answer day by day: the rule, the windows, what counted."""
 
-from bisect import bisect_right
 from datetime import date, datetime, timedelta, tzinfo
 
 import attrs
@@ -8,7 +7,7 @@ import attrs
 from servicedesk_core.calendars.combination import Source
 from servicedesk_core.calendars.hours import Piece
 from servicedesk_core.calendars.window import write_clock
-from servicedesk_core.calendars.working_days import starting
+from servicedesk_core.calendars.working_days import by_date
 from servicedesk_core.errors import InstantRangeError
 from servicedesk_core.explanation import Phrase
 from servicedesk_core.timeline import (
@@ -73,16 +72,18 @@ def explain_days(source: Source, low: int, high: int) -> tuple[CalendarDay, ...]
     zone = source.tz
     # No window is as long as two days, so what reaches into the range starts there.
     first, last = _ordinal(low, zone) - 2, _ordinal(max(low, high - 1), zone)
-    starts = midnights(first, last + 1, zone)
+    # Clocks that go back may have ended the next date again, though its windows go on.
+    starts = midnights(first, last + 2, zone)
     days: list[list[Piece]] = [[] for _ in starts]
     counted = [0] * len(starts)
     reached = low
     # In order of time over all dates, for what two windows share counts once.
-    for piece in starting(source, starts[0], starts[-1]):
-        place = bisect_right(starts, piece.since) - 1
+    for day, piece in by_date(source, first, last + 1):
+        place = day - first
         days[place].append(piece)
         counted[place] += max(0, min(piece.end, high) - max(piece.start, reached))
         reached = max(reached, piece.end)
+    last += counted[last + 1 - first] > 0
     ahead = _ordinal(low, zone) - first
     skip = next((n for n in range(ahead) if counted[n]), ahead)
     for found in (days, counted, starts):

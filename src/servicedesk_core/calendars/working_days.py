@@ -8,7 +8,7 @@ from enum import StrEnum
 from servicedesk_core.calendars.combination import Source
 from servicedesk_core.calendars.hours import Piece
 from servicedesk_core.calendars.search import REACH
-from servicedesk_core.timeline import DAY, midnight, midnights
+from servicedesk_core.timeline import DAY, from_microseconds, midnights
 
 
 class DayRule(StrEnum):
@@ -91,22 +91,37 @@ class WorkingDays:
 
     def starting(self, day: int) -> list[Piece]:
         """Return what is open of the windows that start on a date."""
-        return starting(self._source, self._midnight(day), self._midnight(day + 1))
+        return [piece for _, piece in by_date(self._source, day, day)]
 
     def _find(self, year: int) -> tuple[int, ...]:
         first = date(year, 1, 1).toordinal()
         last = date(year, 12, 31).toordinal()
-        starts = midnights(first, last + 1, self._source.tz)
-        found = starting(self._source, starts[0], starts[-1])
-        days = {first + bisect_right(starts, piece.since) - 1 for piece in found}
+        days = {day for day, _ in by_date(self._source, first, last)}
         return tuple(sorted(days))
 
-    def _midnight(self, day: int) -> int:
-        return midnight(day, self._source.tz)
 
+def by_date(source: Source, first: int, last: int) -> list[tuple[int, Piece]]:
+    """Return what is open of the windows that start on some dates, in order of time.
 
-def starting(source: Source, low: int, high: int) -> list[Piece]:
-    """Return what is open of the windows that start inside ``[low, high)``."""
+    Args:
+        source: the windows, and the zone whose dates count.
+        first: the first date, as an ordinal.
+        last: the last one.
+
+    Returns:
+        Each piece with the date on which its window starts.
+    """
+    zone = source.tz
+    # Clocks that go back over midnight bring a date twice: it may start again a day on.
+    starts = midnights(first - 1, last + 2, zone)
+    found = []
     # No window is as long as two days.
-    pieces = source.pieces(low, high + 2 * DAY)
-    return [piece for piece in pieces if low <= piece.since < high]
+    for piece in source.pieces(starts[0], starts[-1] + 2 * DAY):
+        place = bisect_right(starts, piece.since)
+        if 0 < place < len(starts):
+            day = first - 2 + place
+            if starts[place] - starts[place - 1] != DAY:
+                day = from_microseconds(piece.since, zone).toordinal()
+            if first <= day <= last:
+                found.append((day, piece))
+    return found

@@ -349,7 +349,8 @@ class TestVersions:
             ("01-06", "version of 2026-01-06: weekly", "08:00-12:00 new", 4 * H),
         ]
 
-    def test_cut_the_night_at_the_change(self) -> None:
+    def test_share_the_night_across_the_change(self) -> None:
+        """It counts on the date it starts on, whoever goes on with it."""
         shop = ServiceCalendar.versions(
             {
                 "2026-01-01": NIGHT,
@@ -363,7 +364,24 @@ class TestVersions:
                 "22:00-24:00 night, 00:00-06:00 later",
                 8 * H,
             ),
-            ("01-06", "version of 2026-01-06: weekly", "22:00-06:00 later", 2 * H),
+            (
+                "01-06",
+                "version of 2026-01-06: weekly",
+                "22:00-06:00 later",
+                2 * H,
+            ),
+        ]
+
+    def test_start_the_night_that_none_had_before(self) -> None:
+        shop = ServiceCalendar.versions({"2026-01-01": DESK, "2026-01-06": NIGHT})
+        assert rows(shop, at(5, 12), at(6, 12)) == [
+            ("01-05", "version of 2026-01-01: weekly", "09:00-17:00 desk", 5 * H),
+            (
+                "01-06",
+                "version of 2026-01-06: weekly",
+                "00:00-06:00 night, 22:00-06:00 night",
+                6 * H,
+            ),
         ]
 
 
@@ -581,8 +599,12 @@ class TestEndsOfTime:
     def test_what_reaches_in_from_the_year_before_is_out_of_range(self) -> None:
         first = datetime(1, 1, 1, 3, tzinfo=UTC)
         nights = ServiceCalendar("22:00-06:00", tz="UTC")
-        with pytest.raises(InstantRangeError):
+        with pytest.raises(InstantRangeError) as caught:
             nights.explain(first, first + H)
+        assert caught.value.question == "a window that reaches into the range"
+        assert rows(nights, first + 3 * H, first + 20 * H) == [
+            ("01-01", "weekly", "22:00-06:00", H)
+        ]
 
 
 class TestExplainDays:

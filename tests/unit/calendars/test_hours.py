@@ -725,6 +725,33 @@ class TestWholeWindows:
         assert [(piece.start, piece.end) for piece in pieces] == found
         assert [(piece.since - start) / HOUR for piece in pieces] == [22, 29, 22, 29]
 
+    def test_are_in_the_order_in_which_clocks_put_them(self) -> None:
+        """02:30 does not occur on 29 March in Berlin: 03:30 is meant."""
+        berlin = ZoneInfo("Europe/Berlin")
+        rules = DatedHours(
+            WeeklyHours.parse("Su 02:30-02:45,03:00-03:15"),
+            berlin,
+            DaysOff.none(),
+            (),
+            (),
+        )
+        start = micros(datetime(2026, 3, 29, 1, tzinfo=UTC))
+        expected = [
+            (start, start + HOUR // 4),
+            (start + HOUR // 2, start + HOUR // 4 * 3),
+        ]
+        assert expected == rules.windows(start - DAY, start + DAY)
+        pieces = rules.pieces(start - DAY, start + DAY)
+        assert expected == [(piece.start, piece.end) for piece in pieces]
+
+    @pytest.mark.parametrize("text", ["Su 02:30-03:15", "Su 02:30-03:30"])
+    def test_vanish_if_they_end_before_they_start(self, text: str) -> None:
+        berlin = ZoneInfo("Europe/Berlin")
+        rules = DatedHours(WeeklyHours.parse(text), berlin, DaysOff.none(), (), ())
+        start = micros(datetime(2026, 3, 29, tzinfo=UTC))
+        assert rules.windows(start, start + DAY) == []
+        assert rules.pieces(start, start + DAY) == []
+
     def test_leave_out_what_closures_cut_off(self) -> None:
         closures = (Closure("2026-01-05", "10:00-11:00"),)
         rules = DatedHours(
@@ -839,6 +866,22 @@ class TestDates:
         assert set(found) == {ordinal(6), ordinal(7)}
         assert found[ordinal(6)].hours == ()
         assert found[ordinal(7)].hours == ((10 * HOUR, 11 * HOUR),)
+
+    @pytest.mark.parametrize(
+        ("by", "expected"),
+        [
+            (4, ((9 * HOUR, 12 * HOUR),)),
+            (5, ((9 * HOUR, 11 * HOUR),)),
+            (7, ()),
+            (9, ()),
+        ],
+    )
+    def test_keep_no_window_without_length(
+        self, by: int, expected: tuple[Span, ...]
+    ) -> None:
+        week = WeeklyHours.parse("Tu 09:00-12:00,13:00-17:00")
+        rules = DatedHours(week, UTC, told(short={6: by}), (), ())
+        assert expected == rules.dates(ordinal(6), ordinal(6))[ordinal(6)].hours
 
 
 class TestCertain:

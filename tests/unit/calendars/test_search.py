@@ -36,6 +36,7 @@ from servicedesk_core.timeline import (
     Index,
     Interval,
     Span,
+    clip,
     to_microseconds,
 )
 
@@ -115,7 +116,8 @@ class TestReach:
     def test_is_counted_from_the_start_and_the_dated_years(
         self, years: list[int], last: int, first: int
     ) -> None:
-        limits: Any = Limits(EMPTY, Index.build([(july(2030), july(2031))], 0, 1))
+        spans = [(july(2020), july(2021)), (july(2030), july(2031))]
+        limits: Any = Limits(EMPTY, Index.build(spans, 0, 1))
         search = Search(limits, years)
         search.after(july(2026), next_open(15))
         assert limits.limits == [last, last]
@@ -194,6 +196,10 @@ class TestReach:
             ([2026, 2067], [], False),
             ([2030, 2090], [2050], True),
             ([2030, 2091], [2050], False),
+            ([2027, 2067], [], True),
+            ([2027, 2068], [], False),
+            ([2030, 2080, 2115], [2060], True),
+            ([2030, 2080, 2121], [2060], False),
         ],
     )
     def test_onward_is_forty_years_from_each_opening(
@@ -201,14 +207,15 @@ class TestReach:
     ) -> None:
         index = opened(*opens)
         if asked:
-            index.covering(july(2026), july(2110))
+            index.covering(july(2026), july(2130))
         start = july(2026)
+        total = len(opens) * DAY
         due = Search(index, years).after(
             start,
-            lambda index: index.earliest(index.open_before(start) + 2 * DAY),
+            lambda index: index.earliest(index.open_before(start) + total),
             onward=True,
         )
-        assert (july(opens[1]) + DAY if found else None) == due
+        assert (july(opens[-1]) + DAY if found else None) == due
 
     @pytest.mark.parametrize("asked", [False, True])
     @pytest.mark.parametrize(
@@ -274,6 +281,22 @@ class TestPreceding:
         assert list(search.preceding(july(2026))) == []
         assert whole == list(search.preceding(july(2026) + DAY))
         assert whole == list(search.preceding(july(2026) + DAY + 1))
+
+    def test_tells_spans_of_a_tick_apart(self) -> None:
+        start = july(2026)
+        spans = [
+            (start, start + 10),
+            (start + 11, start + 12),
+            (start + 13, start + 20),
+        ]
+        search = Search(GrowingIndex(lambda low, high: clip(spans, low, high)), [])
+        assert list(search.preceding(start + 30)) == spans[::-1]
+        assert list(search.preceding(start + 12)) == spans[1::-1]
+        assert list(search.preceding(start + 10)) == spans[:1]
+        assert list(search.following(start + 5)) == [
+            (start + 5, start + 10),
+            *spans[1:],
+        ]
 
     def test_has_no_start_where_nothing_was_closed(self) -> None:
         always = GrowingIndex(lambda low, high: [(low, min(high, july(2027)))])

@@ -1,6 +1,7 @@
 """The service calendar: every question, on both sides of every boundary."""
 
 import copy
+import inspect
 import pickle
 import warnings
 from collections.abc import Iterator
@@ -1101,12 +1102,20 @@ FIRST_DAY = datetime(2020, 1, 1, tzinfo=MOSCOW)
 def warned(
     calendar: ServiceCalendar, question: str, *arguments: object, **options: object
 ) -> list[warnings.WarningMessage]:
-    """Return what a question warns of; of an iterator, what the first answer does."""
+    """Return what a question warns of; of an iterator, what the first answer does.
+
+    Every warning names the very line that asks, or takes the answer.
+    """
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
+        line = inspect.stack()[0].lineno
         answer = getattr(calendar, question)(*arguments, **options)
         if isinstance(answer, Iterator):
             next(answer)
+    lazy = question in ("windows_after", "windows_before")
+    for found in caught:
+        asked = line + (3 if lazy else 1)
+        assert (found.filename, found.lineno) == (__file__, asked)
     return caught
 
 

@@ -375,9 +375,22 @@ class TestWorkingDays:
 
     def test_start_at_a_change_within_a_night(self) -> None:
         night = ServiceCalendar("Su 22:00-06:00", tz="UTC")
-        # the night that began before it is in force starts with the version
-        assert both(OLD, night).is_working_day(date(2026, 1, 12)) is True
-        assert both(night, night - ALWAYS).is_working_day(date(2026, 1, 12)) is False
+        # nothing is open on Sunday yet, so the night starts with the version
+        late = both(OLD, night)
+        assert late.is_working_day(date(2026, 1, 11)) is False
+        assert late.is_working_day(date(2026, 1, 12)) is True
+        assert late.add_days(at(9), 1, rule=DayRule.START_OF_DAY) == at(12)
+        assert late.add_days(at(9), 1, rule=DayRule.END_OF_DAY) == at(12, 6)
+
+    def test_start_with_the_night_that_goes_on_over_a_change(self) -> None:
+        night = ServiceCalendar("Su 22:00-06:00", tz="UTC")
+        same = both(night, attrs.evolve(night, name="later"))
+        assert same.is_working_day(date(2026, 1, 11)) is True
+        assert same.is_working_day(date(2026, 1, 12)) is False
+        assert same.add_days(at(9), 1, rule=DayRule.END_OF_DAY) == at(12, 6)
+        gone = both(night, night - ALWAYS)
+        assert gone.is_working_day(date(2026, 1, 11)) is True
+        assert gone.is_working_day(date(2026, 1, 12)) is False
 
     def test_end_with_the_day(self) -> None:
         start = at(13, 10)
@@ -434,6 +447,7 @@ class TestPieces:
             ((piece.start - start) / HOUR, (piece.end - start) / HOUR, piece.part)
             for piece in found
         ]
+        assert all(piece.since == piece.start for piece in found)
 
     def test_know_no_time_before_the_first(self) -> None:
         shop = ServiceCalendar.versions({"2026-01-12": ALWAYS})
@@ -453,11 +467,47 @@ class TestPieces:
             Piece(micros(12), micros(12, 6), micros(11, 22), "later"),
         ]
 
-    def test_of_a_night_of_the_next_version_alone_start_at_the_change(self) -> None:
-        day = ServiceCalendar("09:00-17:00", tz="UTC", name="day")
-        later = ServiceCalendar("22:00-06:00", tz="UTC", name="later")
-        found = both(day, later).source.pieces(micros(11, 22), micros(12, 6))
-        assert found == [Piece(micros(12), micros(12, 6), micros(12), "later")]
+    @pytest.mark.parametrize(
+        ("old", "since"),
+        [
+            ("22:00-06:00", -2),
+            ("20:00-24:00", -4),
+            ("24/7", -24),
+            ("Mo-Sa 22:00-06:00", 0),
+            ("20:00-23:59:59.999999", 0),
+            ("00:00-06:00", 0),
+        ],
+    )
+    def test_tell_since_when_a_night_across_the_change_is_open(
+        self, old: str, since: int
+    ) -> None:
+        """It may go on from the version before; else it starts with its own."""
+        night = ServiceCalendar("22:00-06:00", tz="UTC", name="night")
+        shop = both(ServiceCalendar(old, tz="UTC"), night)
+        start = micros(12)
+        assert shop.source.pieces(start, start + 1) == [
+            Piece(start, start + 6 * HOUR, start + since * HOUR, "night")
+        ]
+
+    def test_tell_the_first_opening_of_several_before_the_change(self) -> None:
+        night = ServiceCalendar("22:00-06:00", tz="UTC")
+        evening = ServiceCalendar("20:00-02:00", tz="UTC")
+        found = both(night | evening, night).source.pieces(micros(12), micros(12, 1))
+        assert [piece.since for piece in found] == [micros(11, 20)]
+
+    def test_of_the_first_version_start_with_it(self) -> None:
+        night = ServiceCalendar("22:00-06:00", tz="UTC", name="night")
+        shop = ServiceCalendar.versions({"2026-01-12": night, "2026-01-20": ALWAYS})
+        assert shop.source.pieces(micros(11), micros(12, 7)) == [
+            Piece(micros(12), micros(12, 6), micros(12), "night")
+        ]
+
+    def test_are_of_the_version_in_force_alone(self) -> None:
+        night = ServiceCalendar("22:00-06:00", tz="UTC", name="night")
+        assert both(OLD, night).source.pieces(micros(11, 20), micros(12)) == []
+        assert both(night, OLD).source.pieces(micros(12), micros(12, 1)) == []
+        found = both(night, OLD).source.pieces(micros(11, 20), micros(12))
+        assert found == [Piece(micros(11, 22), micros(12), micros(11, 22), "night")]
 
 
 class TestReasons:

@@ -17,7 +17,7 @@ from servicedesk_core.calendars import (
     SpecialHours,
 )
 from servicedesk_core.calendars.hours import Piece
-from servicedesk_core.calendars.working_days import WorkingDays, starting
+from servicedesk_core.calendars.working_days import WorkingDays, by_date
 from servicedesk_core.errors import (
     InstantRangeError,
     InvalidArgumentError,
@@ -262,22 +262,35 @@ class TestStarting:
         assert len(there.starting(date(2026, 1, 5).toordinal())) == 1
         assert there.starting(date(2026, 1, 4).toordinal()) == []
 
+
+class TestByDate:
     @pytest.mark.parametrize(
-        ("low", "high", "expected"),
-        [(22, 23, [22]), (21, 22, []), (23, 24, []), (20, 47, [22, 46])],
+        ("first", "last", "expected"),
+        [(5, 5, [5]), (6, 6, [6]), (4, 4, []), (7, 7, []), (4, 7, [5, 6])],
     )
     def test_gives_pieces_however_late_they_open(
-        self, low: int, high: int, expected: list[int]
+        self, first: int, last: int, expected: list[int]
     ) -> None:
         """The start of the whole window counts, not what is open of it."""
         monday = micros(2026, 1, 5)
         source: Any = Days()
         source.found = [
-            Piece(monday + 46 * HOUR, monday + 54 * HOUR, monday + 46 * HOUR, ""),
             Piece(monday + 45 * HOUR, monday + 46 * HOUR, monday + 22 * HOUR, ""),
+            Piece(monday + 46 * HOUR, monday + 54 * HOUR, monday + 46 * HOUR, ""),
         ]
-        found = starting(source, monday + low * HOUR, monday + high * HOUR)
-        assert expected == sorted((piece.since - monday) // HOUR for piece in found)
+        days = (january(day).toordinal() for day in (first, last))
+        found = [date.fromordinal(day).day for day, _ in by_date(source, *days)]
+        assert expected == found
+
+    def test_reads_the_clocks_where_they_bring_a_date_twice(self) -> None:
+        """On 7 November 2010 at 00:01 St. John's went back to 23:01 on the 6th."""
+        source: Any = Days(tz=ZoneInfo("America/St_Johns"))
+        starts = [micros(2010, 11, 7, 2, minute) for minute in (29, 30, 31)]
+        starts += [micros(2010, 11, 7, 3, minute) for minute in (29, 30)]
+        source.found = [Piece(start, start + HOUR, start, "") for start in starts]
+        november = date(2010, 11, 1).toordinal()
+        found = by_date(source, november, november + 8)
+        assert [date.fromordinal(day).day for day, _ in found] == [6, 7, 6, 6, 7]
 
 
 class TestIsWorkingDay:
@@ -372,6 +385,11 @@ class TestIsWorkingDay:
         apia = ServiceCalendar.always("Pacific/Apia")
         days = [date(2011, 12, day) for day in (29, 30, 31)]
         assert [apia.is_working_day(day) for day in days] == [True, False, True]
+
+    def test_not_if_the_clocks_take_the_window(self) -> None:
+        berlin = ServiceCalendar("Su 02:30-03:15", tz=BERLIN)
+        assert berlin.is_working_day(date(2026, 3, 22)) is True
+        assert berlin.is_working_day(date(2026, 3, 29)) is False
 
     def test_on_the_outermost_dates(self) -> None:
         # a Monday and a Friday

@@ -124,6 +124,59 @@ class TestWordsOfCalendars:
         assert (english, russian) == (str(Phrase(code)), Phrase(code).to_text("ru"))
 
 
+class TestWordsOfTickets:
+    @pytest.mark.parametrize(
+        ("code", "english", "russian"),
+        [
+            ("subject", "subject", "обращение"),
+            ("agreement", "agreement", "соглашение"),
+            ("metric", "metric", "показатель"),
+            ("first_response", "first response", "первый ответ"),
+            ("resolution", "resolution", "решение"),
+            ("priority", "priority", "приоритет"),
+            ("target", "target", "цель"),
+            ("overrun", "overrun", "просрочено на"),
+            ("remaining", "remaining", "осталось"),
+            ("due_at", "due at", "срок"),
+            ("state", "state", "состояние"),
+            ("met", "met", "выполнен"),
+            ("breached", "breached", "нарушен"),
+            ("running", "running", "идёт"),
+            ("paused", "paused", "приостановлен"),
+            ("at_risk", "at risk", "под угрозой"),
+            ("stopped", "stopped", "остановлен"),
+            ("cancelled", "cancelled", "отменён"),
+            ("not_started", "not started", "не начат"),
+            ("start", "from", "с"),  # noqa: RUF001
+            ("end", "until", "по"),
+            ("kind", "kind", "отсчёт"),
+            ("reason", "reason", "причина"),
+            ("wall", "wall time", "календарное время"),
+            ("service", "service time", "время обслуживания"),
+            ("total", "total", "всего"),
+            ("caller", "caller", "ждём заявителя"),
+            ("vendor", "vendor", "ждём поставщика"),
+            ("change", "change", "ждём изменения"),
+            ("problem", "problem", "ждём проблемы"),
+            ("evidence", "evidence", "ждём подтверждения"),
+            ("opened", "opened", "открыто"),
+            ("resolved", "resolved", "решено"),
+            ("reopened", "reopened", "возобновлено"),
+            ("resumed", "resumed", "возобновлена работа"),
+            ("requester_message", "requester message", "сообщение заявителя"),
+            ("agent_reply", "agent reply", "ответ специалиста"),
+            ("opened_by_agent", "opened by agent", "открыто специалистом"),
+            ("critical", "critical", "критический"),
+            ("high", "high", "высокий"),
+            ("moderate", "moderate", "средний"),
+            ("low", "low", "низкий"),
+            ("planning", "planning", "плановый"),
+        ],
+    )
+    def test_are_in_both_languages(self, code: str, english: str, russian: str) -> None:
+        assert (english, russian) == (word(code, "en"), word(code, "ru"))
+
+
 class TestPhrase:
     @pytest.mark.parametrize(
         ("phrase", "english", "russian"),

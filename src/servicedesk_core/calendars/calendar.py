@@ -17,6 +17,7 @@ from servicedesk_core.calendars.combination import (
     Versions,
 )
 from servicedesk_core.calendars.dated import (
+    ByDate,
     Closure,
     SpecialHours,
     read_closures,
@@ -325,7 +326,7 @@ class ServiceCalendar:
     @classmethod
     def versions(
         cls,
-        calendars: Mapping[date | str, "ServiceCalendar"],
+        calendars: "ByDate[ServiceCalendar]",
         *,
         name: str | None = None,
     ) -> "ServiceCalendar":

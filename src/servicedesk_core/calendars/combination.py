@@ -199,11 +199,11 @@ class Versions:
                 max(piece.start, since),
                 min(piece.end, until),
                 piece.since if piece.since >= since else self._since(place),
-                str(calendar),
+                name,
             )
             for place, (since, until) in enumerate(self._spans())
             if since < high and until > low
-            for calendar in [self.parts[place]]
+            for calendar, name in [(self.parts[place], str(self.parts[place]))]
             for piece in calendar.source.pieces(max(low, since), min(high, until))
         ]
 

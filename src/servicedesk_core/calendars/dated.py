@@ -1,6 +1,6 @@
 """Hours of single dates: special hours and closures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import pairwise
 from typing import TypeVar
@@ -13,6 +13,11 @@ from servicedesk_core.errors import (
     InvalidHoursError,
     WrongTypeError,
 )
+
+Value = TypeVar("Value")
+
+ByDate = Mapping[date, Value] | Mapping[str, Value] | Mapping[date | str, Value]
+"""What a caller may give by date, or by its ISO text."""
 
 
 def read_day(day: date | str, argument: str = "day") -> date:
@@ -102,9 +107,6 @@ class Closure:
             )
 
 
-Dated = TypeVar("Dated", SpecialHours, Closure)
-
-
 def read_special(special: Iterable[SpecialHours]) -> tuple[SpecialHours, ...]:
     """Return special hours by date.
 
@@ -134,6 +136,9 @@ def read_closures(closures: Iterable[Closure]) -> tuple[Closure, ...]:
         ()
     """
     return _read(closures, Closure, "closures")
+
+
+Dated = TypeVar("Dated", SpecialHours, Closure)
 
 
 def _read(

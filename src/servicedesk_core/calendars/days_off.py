@@ -7,7 +7,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 import attrs
 
 from servicedesk_core.calendars.country import check_country
-from servicedesk_core.calendars.dated import read_day, read_label
+from servicedesk_core.calendars.dated import ByDate, read_day, read_label
 from servicedesk_core.calendars.day_rules import (
     Categories,
     CountryDays,
@@ -25,7 +25,7 @@ _MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
 _LEAP_YEAR = 2000
 
 
-Dates = Iterable[date | str | tuple[date | str, str]] | Mapping[date | str, str]
+Dates = Iterable[date | str | tuple[date | str, str]] | ByDate[str]
 """What a caller may give for dates, some of them with labels."""
 
 DayRules = CountryDays | FixedDays | YearlyDays | RecurringDays

@@ -432,7 +432,9 @@ class TestEndOfWindows:
             next(back)
         assert caught.value.when == "before 0002-07-04T00:00:00+00:00"
 
-    @pytest.mark.parametrize("tz", ["UTC", "Europe/Berlin", timezone(H)])
+    @pytest.mark.parametrize(
+        "tz", ["UTC", "Europe/Berlin", timezone(H), timezone(14 * H), timezone(-14 * H)]
+    )
     def test_is_with_the_years(self, tz: str | tzinfo) -> None:
         """Windows outside the years 1 to 9999 are none."""
         daily = ServiceCalendar("09:00-17:00", tz=tz)

@@ -293,6 +293,45 @@ class TestParse:
         assert desk.next_open(saturday) == datetime(2024, 5, 2, 9, tzinfo=MOSCOW)
 
 
+class TestSchemaOrg:
+    SPECS: tuple[dict[str, object], ...] = (
+        {"dayOfWeek": ["Monday", "Friday"], "opens": "09:00", "closes": "17:00"},
+    )
+
+    def test_passes_everything_on(self) -> None:
+        closures = [Closure(date(2026, 1, 7), "09:00-10:00")]
+        own = DaysOff.yearly("05-01")
+        ours = ServiceCalendar.from_schema_org(
+            self.SPECS,
+            tz="Europe/Moscow",
+            holidays="DE-BY",
+            days_off=own,
+            closures=closures,
+            name="desk",
+        )
+        assert ours == ServiceCalendar(
+            "Mo,Fr 09:00-17:00",
+            tz="Europe/Moscow",
+            days_off=DaysOff.country("DE", "BY") + own,
+            closures=closures,
+            name="desk",
+        )
+
+    def test_needs_no_more_than_hours_and_a_zone(self) -> None:
+        ours = ServiceCalendar.from_schema_org(self.SPECS, tz="UTC")
+        assert ours == ServiceCalendar("Mo,Fr 09:00-17:00", tz="UTC")
+
+    def test_is_read_back(self) -> None:
+        specs = DESK.to_schema_org()
+        assert [spec["opens"] for spec in specs] == ["09:00", "14:00"]
+        assert ServiceCalendar.from_schema_org(specs, tz="UTC") == DESK
+
+    def test_has_no_words_for_combined_calendars(self) -> None:
+        with pytest.raises(InvalidHoursError) as caught:
+            (ONCE | attrs.evolve(DESK, name="desk")).to_schema_org()
+        assert str(caught.value) == "schema.org has no words for fair | desk"
+
+
 class TestAlways:
     def test_is_open_around_the_clock(self) -> None:
         assert ServiceCalendar("24/7", tz="UTC") == ALWAYS

@@ -11,7 +11,7 @@ LOG ?=
 # Mutants tested at once.
 JOBS ?= 2
 # What to mutate: packages or modules of src.
-PATHS ?= src/servicedesk_core/timeline src/servicedesk_core/calendars
+PATHS ?= $(addprefix src/servicedesk_core/,timeline calendars sla stats)
 MUTATED = $(subst /,.,$(patsubst src/%,%,$(patsubst %.py,%,$(patsubst %/,%,$(PATHS)))))
 
 .PHONY: help demo test test-long check format real bench mutate clean
@@ -82,7 +82,7 @@ mutate: $(MUTMUT)
 	@echo "mutating $(MUTATED); progress is in mutants/run.log"
 	@HYPOTHESIS_PROFILE=ci PYTHONHASHSEED=0 $(BIN)/mutmut run --max-children $(JOBS) \
 	  $(patsubst %,"%.*",$(MUTATED)) >mutants/run.log 2>&1 \
-	  || { tail -n 40 mutants/run.log; exit 1; }
+	  || { tr '\r' '\n' <mutants/run.log | tail -n 40; exit 1; }
 	@$(BIN)/mutmut results --all true >mutants/results.txt
 	@$(BIN)/python bench/mutation_score.py $(MUTATED) <mutants/results.txt
 

@@ -2,14 +2,24 @@
 
 import json
 import sys
+import warnings
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 # Which test meets which function. The first session of a run finds it out; the sessions
 # that each test one mutant have it beside them.
 _STATS = Path("mutmut-stats.json")
+# A function that has mutants is called by way of two others, in this module.
+_TRAMPOLINE = "mutmut.mutation.trampoline"
+_PLAIN_WARN = warnings.warn
+
+
+def pytest_configure() -> None:
+    """Let a warning name the line that it would name without the trampolines."""
+    warnings.warn = _warn  # type: ignore[assignment]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,6 +35,21 @@ def pytest_runtest_setup() -> None:
     """Let each test meet the code behind caches, not only the first to fill them."""
     if not _STATS.exists():
         _clear_caches()
+
+
+def _warn(
+    message: Warning | str,
+    category: type[Warning] | None = None,
+    stacklevel: int = 1,
+    **options: Any,
+) -> None:
+    frame, level, left = sys._getframe(1), 1, stacklevel - 1  # noqa: SLF001
+    while left > 0 and frame.f_back is not None:
+        frame = frame.f_back
+        level += 1
+        left -= frame.f_globals.get("__name__") != _TRAMPOLINE
+    # One more for this function.
+    _PLAIN_WARN(message, category, level + left + 1, **options)
 
 
 def _clear_caches() -> None:

@@ -20,7 +20,7 @@ from property.calendar_pool import (
     near,
     slow,
 )
-from servicedesk_core.calendars import OpenWindow
+from servicedesk_core.calendars.days import OpenWindow
 from servicedesk_core.timeline import localize
 
 OPERATIONS = {
@@ -346,7 +346,7 @@ class TestVersions:
     def test_a_change_is_exact_to_the_microsecond(
         self, old: sd.ServiceCalendar, new: sd.ServiceCalendar, day: date
     ) -> None:
-        desk = sd.ServiceCalendar.versions({"1995-01-01": old, day: new})
+        desk = sd.ServiceCalendar.versions({date(1995, 1, 1): old, day: new})
         change = localize(datetime(day.year, day.month, day.day), new.tz)  # noqa: DTZ001
 
         assert old.is_open(moved(change, -TICK)) == desk.is_open(moved(change, -TICK))

@@ -3,7 +3,6 @@
 from servicedesk_core.calendars.calendar import ServiceCalendar
 from servicedesk_core.calendars.combination import Combination, Operation, Versions
 from servicedesk_core.calendars.dated import Closure, SpecialHours
-from servicedesk_core.calendars.days import CalendarDay, OpenWindow
 from servicedesk_core.calendars.days_off import DaysOff
 from servicedesk_core.calendars.presence import coverage
 from servicedesk_core.calendars.weekly import Weekday, WeeklyHours
@@ -11,12 +10,10 @@ from servicedesk_core.calendars.window import TimeWindow
 from servicedesk_core.calendars.working_days import DayRule
 
 __all__ = [
-    "CalendarDay",
     "Closure",
     "Combination",
     "DayRule",
     "DaysOff",
-    "OpenWindow",
     "Operation",
     "ServiceCalendar",
     "SpecialHours",

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from operator import itemgetter
-from typing import Any, final
+from typing import TYPE_CHECKING, Any, final
 from warnings import warn
 
 import attrs
 
-from servicedesk_core.calendars import search
+from servicedesk_core.calendars import notation, search
 from servicedesk_core.calendars.combination import (
     Combination,
     Operation,
@@ -25,16 +25,8 @@ from servicedesk_core.calendars.dated import (
     read_special,
 )
 from servicedesk_core.calendars.day_rules import CountryDays
-from servicedesk_core.calendars.days import CalendarDay, explain_days
 from servicedesk_core.calendars.days_off import DaysOff
 from servicedesk_core.calendars.hours import DatedHours
-from servicedesk_core.calendars.notation import (
-    ParsedHours,
-    format_hours,
-    format_schema_org,
-    parse_hours,
-    parse_schema_org,
-)
 from servicedesk_core.calendars.weekly import WeeklyHours
 from servicedesk_core.calendars.window import read_clock
 from servicedesk_core.calendars.working_days import DayRule, WorkingDays
@@ -74,6 +66,9 @@ from servicedesk_core.timeline.index import (
     LAST_YEAR,
     year_of,
 )
+
+if TYPE_CHECKING:
+    from servicedesk_core.calendars.days import CalendarDay
 
 _NO_TIME = timedelta()
 _LONG = timedelta(days=36525)
@@ -232,7 +227,7 @@ class ServiceCalendar:
             True
         """
         return cls._written(
-            parse_hours(text),
+            notation.parse_hours(text),
             text,
             holidays,
             days_off,
@@ -278,7 +273,7 @@ class ServiceCalendar:
             'Mo,Fr 09:00-17:00'
         """
         return cls._written(
-            parse_schema_org(specs),
+            notation.parse_schema_org(specs),
             None,
             holidays,
             days_off,
@@ -291,7 +286,7 @@ class ServiceCalendar:
     @classmethod
     def _written(
         cls,
-        parsed: ParsedHours,
+        parsed: "notation.ParsedHours",
         text: str | None,
         holidays: str | None,
         days_off: DaysOff | None,
@@ -734,7 +729,7 @@ class ServiceCalendar:
             return from_microseconds(min(piece.start for piece in pieces), zone)
         return from_microseconds(max(piece.end for piece in pieces), zone)
 
-    def explain(self, start: datetime, end: datetime) -> Explanation[CalendarDay]:
+    def explain(self, start: datetime, end: datetime) -> "Explanation[CalendarDay]":
         """Return, date by date, which rule decided, the windows, and what counted.
 
         Rows have the dates and times of the calendar's own zone. The time counted
@@ -771,6 +766,9 @@ class ServiceCalendar:
             2024-11-04  day off: Unity Day                        0 min
             2024-11-05  weekly                       09:00-18:00  1 h
         """
+        # Imported at first use: few programs explain, and most do not at once.
+        from servicedesk_core.calendars.days import explain_days  # noqa: PLC0415
+
         low, high = self._range(start, end)
         self._check(low, high)
         rows = explain_days(self.source, low, high)
@@ -854,7 +852,9 @@ class ServiceCalendar:
         """
         if not isinstance(self.weekly, WeeklyHours):
             raise InvalidHoursError(f"opening_hours has no words for {self}")
-        return format_hours(self.weekly, self.days_off, self.special, self.closures)
+        return notation.format_hours(
+            self.weekly, self.days_off, self.special, self.closures
+        )
 
     def to_schema_org(self) -> list[dict[str, object]]:
         """Return the hours as schema.org ``OpeningHoursSpecification`` dicts.
@@ -870,7 +870,7 @@ class ServiceCalendar:
         """
         if not isinstance(self.weekly, WeeklyHours):
             raise InvalidHoursError(f"schema.org has no words for {self}")
-        return format_schema_org(
+        return notation.format_schema_org(
             self.weekly, self.days_off, self.special, self.closures
         )
 

@@ -8,9 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicedesk_core.errors import UnknownCountryError, WrongTypeError, close_matches
 from servicedesk_core.frozen import FrozenMap
@@ -22,8 +20,9 @@ PUBLIC = "public"
 """The category of public holidays, which every country has."""
 
 _LANGUAGE = "en_US"
-_SEPARATOR = re.compile(r"[-_ ]")
-_SUBSTITUTED = re.compile(r"substituted from (\d\d)/(\d\d)/(\d{4})")
+# Patterns are texts: compiled when first used, which few programs do at once.
+_SEPARATOR = "[-_ ]"
+_SUBSTITUTED = r"substituted from (\d\d)/(\d\d)/(\d{4})"
 
 # The label forms of a country's moved days off are attributes of its class ...
 _MOVED_FORMS = (
@@ -33,7 +32,7 @@ _MOVED_FORMS = (
     "substituted_label",
 )
 # ... but for these: Japan, Thailand, Cambodia, bridge days, and Uzbekistan.
-_MOVED = re.compile(
+_MOVED = (
     r"Substitute Holiday|Special In[- ]Lieu Holiday|.+ Replacement Holiday"
     r"|Bridge (Public )?Holiday|Additional day off .+"
 )
@@ -74,8 +73,7 @@ _DECREED: Mapping[str, int | None] = FrozenMap(
 )
 
 
-@attrs.frozen
-class CountryYear:
+class CountryYear(NamedTuple):
     """One year of one category of a country's holidays; days are ordinals.
 
     Attributes:
@@ -244,7 +242,7 @@ def statutory_eves(country: str, subdivision: str | None, year: int) -> frozense
 
 def _close(value: str, known: Mapping[str, object] | list[str]) -> tuple[str, ...]:
     folded = {name.upper(): name for name in known}
-    code = _SEPARATOR.split(str(value).upper())[0]
+    code = re.split(_SEPARATOR, str(value).upper())[0]
     matches = (code,) if code in folded else close_matches(code, folded, likeness=0.5)
     return tuple(folded[match] for match in matches)
 
@@ -297,12 +295,12 @@ def _moved_labels(holidays: "HolidayBase") -> re.Pattern[str]:
     labels = (getattr(holidays, name, "") for name in _MOVED_FORMS)
     forms = {holidays.tr(label) for label in labels if label not in ("", "%s")}
     parts = (re.escape(form).replace("%s", ".+") for form in sorted(forms))
-    return re.compile("|".join((*parts, _MOVED.pattern)))
+    return re.compile("|".join((*parts, _MOVED)))
 
 
 def _transfers(off: Mapping[date, str]) -> Iterator[tuple[int, int]]:
     for day, label in off.items():
-        for month, from_day, year in _SUBSTITUTED.findall(label):
+        for month, from_day, year in re.findall(_SUBSTITUTED, label):
             worked = date(int(year), int(month), int(from_day))
             yield worked.toordinal(), day.toordinal()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import NamedTuple
 
 import attrs
 
@@ -25,8 +26,7 @@ _HALF_DAY = "half_day"
 _WORKDAY = "workday"
 
 
-@attrs.frozen
-class HalfDay:
+class HalfDay(NamedTuple):
     """A date that keeps the part of its ordinary hours inside some windows.
 
     Attributes:

@@ -21,7 +21,7 @@ from servicedesk_core.calendars.day_rules import (
 from servicedesk_core.calendars.recurrence import RecurringDays, check_rule
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 
-_MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
+_MONTH_DAY = r"(\d\d)-(\d\d)"
 _LEAP_YEAR = 2000
 
 
@@ -304,7 +304,7 @@ def _read_dated(day: date | str | tuple[date | str, str]) -> tuple[date, str]:
 
 
 def _read_month_day(text: str, whole: str) -> tuple[int, int]:
-    match = _MONTH_DAY.fullmatch(text.strip())
+    match = re.fullmatch(_MONTH_DAY, text.strip())
     try:
         day = date(_LEAP_YEAR, int(match[1]), int(match[2])) if match else None
     except ValueError:

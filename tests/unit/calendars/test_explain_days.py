@@ -11,14 +11,12 @@ import attrs
 import pytest
 
 from servicedesk_core.calendars import (
-    CalendarDay,
     Closure,
     DaysOff,
-    OpenWindow,
     ServiceCalendar,
     SpecialHours,
 )
-from servicedesk_core.calendars.days import explain_days
+from servicedesk_core.calendars.days import CalendarDay, OpenWindow, explain_days
 from servicedesk_core.errors import (
     InstantRangeError,
     InvalidArgumentError,

@@ -197,9 +197,11 @@ class TestBeforeTheFirst:
 
 class TestMaking:
     def test_takes_dates_and_their_text_in_any_order(self) -> None:
-        shop = ServiceCalendar.versions(
-            MappingProxyType({date(2026, 1, 14): NEW, "2026-01-01": OLD})
-        )
+        given: dict[date | str, ServiceCalendar] = {
+            date(2026, 1, 14): NEW,
+            "2026-01-01": OLD,
+        }
+        shop = ServiceCalendar.versions(MappingProxyType(given))
         assert shop == DESK
         assert shop.parts == (OLD, NEW)
         assert isinstance(shop.weekly, Versions)

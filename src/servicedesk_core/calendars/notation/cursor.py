@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Collection
-from typing import NoReturn
-
-import attrs
+from typing import NamedTuple, NoReturn
 
 from servicedesk_core.errors import InvalidHoursError
 
@@ -39,8 +37,7 @@ NOT_READ = {
 }
 
 
-@attrs.frozen
-class Token:
+class Token(NamedTuple):
     """One word, number, time, comment or mark of a text, and where it starts."""
 
     kind: str

@@ -1,14 +1,13 @@
 """What written hours say."""
 
-import attrs
+from typing import NamedTuple
 
 from servicedesk_core.calendars.dated import SpecialHours
 from servicedesk_core.calendars.days_off import DaysOff
 from servicedesk_core.calendars.weekly import WeeklyHours
 
 
-@attrs.frozen
-class ParsedHours:
+class ParsedHours(NamedTuple):
     """What a text, or a list of schema.org entries, says.
 
     Attributes:

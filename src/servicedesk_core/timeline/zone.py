@@ -52,7 +52,8 @@ def _named(name: str) -> ZoneInfo:
         # A name that the database lacks, so that these fail like any other.
         return ZoneInfo("" if name in _MACHINE_ZONES else name)
     except (KeyError, ValueError, OSError):
-        matches = close_matches(name, sorted(available_timezones()), at_most=2)
+        known = available_timezones() - _MACHINE_ZONES
+        matches = close_matches(name, sorted(known), at_most=2)
         raise UnknownZoneError(name, matches) from None
 
 

@@ -325,3 +325,12 @@ class TestLocalize:
     def test_refuses_an_unknown_zone(self, tz: Any) -> None:
         with pytest.raises(ServiceDeskError, match="tz must be an IANA"):
             localize(wall(2026, 1, 5), tz)
+
+
+class TestMachineZones:
+    @pytest.mark.parametrize("name", ["localtime", "posixrules"])
+    def test_are_no_zones_and_no_hints(self, name: str) -> None:
+        with pytest.raises(UnknownZoneError) as caught:
+            load_zone(name)
+        assert name == caught.value.zone
+        assert name not in caught.value.matches

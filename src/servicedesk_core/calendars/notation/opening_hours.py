@@ -33,7 +33,6 @@ Source: the OpenStreetMap wiki, Key:opening_hours/specification, version 0.7.2.
 """
 
 import re
-from calendar import monthrange
 from datetime import date
 
 import attrs
@@ -122,6 +121,9 @@ class _MonthDay:
 
     @property
     def month_end(self) -> int:
+        # Imported at first use: it loads locale, and most hours name no month.
+        from calendar import monthrange  # noqa: PLC0415
+
         return monthrange(self.year or _LEAP_YEAR, self.month)[1]
 
     def date(self, otherwise: int) -> date:

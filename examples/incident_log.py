@@ -269,19 +269,19 @@ class Case:
         """Yield the events that the rows stand for."""
         first = self.instants[0]
         opened = first if self.opened_at is None else min(self.opened_at, first)
-        yield events.Opened(id=self.rows[0].number.strip() or "?", at=opened)
+        group = _known(self.rows[0].assignment_group)
+        number = self.rows[0].number.strip() or "?"
+        yield events.Opened(id=number, at=opened, group=group)
         state, waiting = "new", None
-        group = agent = priority = None
+        agent = priority = None
         for at, row in zip(self.instants, self.rows, strict=True):
             new_priority = PRIORITIES.get(row.priority, priority)
             if new_priority is not priority:
                 priority = new_priority
                 yield _priority_changed(at, row, priority)
-            new_group = _known(row.assignment_group, group)
-            new_agent = _known(row.assigned_to, agent)
-            if (new_group, new_agent) != (group, agent):
-                group, agent = new_group, new_agent
-                yield events.Assigned(at=at, group=group, agent=agent)
+            before = group, agent
+            group, agent = _known(row.assignment_group), _known(row.assigned_to)
+            yield from _assigned(at, before, (group, agent))
             if row.incident_state in STATES:
                 now_waiting = HOLD_REASONS.get(row.incident_state)
                 now_state = _read_state(STATES[row.incident_state], state)
@@ -289,8 +289,26 @@ class Case:
                 state, waiting = now_state, now_waiting
 
 
-def _known(text: str, before: str | None) -> str | None:
-    return before if text in _MISSING else text
+Handlers = tuple[str | None, str | None]
+
+
+def _known(text: str) -> str | None:
+    return None if text in _MISSING else text
+
+
+def _assigned(
+    at: datetime, before: Handlers, after: Handlers
+) -> Iterator[events.Event]:
+    """Yield what leads from one group and agent to others, if they differ."""
+    if before == after:
+        return
+    group, agent = after
+    if before[0] is not None and group is None:
+        yield events.Unassigned(at=at)
+    elif before[1] is not None and agent is None:
+        yield events.Unassigned(at=at, keep_group=True)
+    if group is not None or agent is not None:
+        yield events.Assigned(at=at, group=group, agent=agent)
 
 
 def _priority_changed(

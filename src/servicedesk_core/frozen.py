@@ -9,8 +9,14 @@ K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
 
 
-def freeze(items: Mapping[str, object]) -> "FrozenMap[str, object]":
+def freeze(
+    items: Mapping[str, object], argument: str = "attributes"
+) -> "FrozenMap[str, object]":
     """Return named values as a mapping that never changes.
+
+    Args:
+        items: what it holds.
+        argument: the caller's name for them, for the error.
 
     Raises:
         WrongTypeError: if it is no mapping, or a value is a list, a dict or anything
@@ -21,13 +27,13 @@ def freeze(items: Mapping[str, object]) -> "FrozenMap[str, object]":
         FrozenMap({'site': 'Kazan'})
     """
     if not isinstance(items, Mapping):
-        raise WrongTypeError("attributes", items, "a mapping of names to values")
+        raise WrongTypeError(argument, items, "a mapping of names to values")
     for name, value in items.items():
         try:
             hash(value)
         except TypeError:
             wanted = "a value that never changes"
-            raise WrongTypeError(f"attributes[{name!r}]", value, wanted) from None
+            raise WrongTypeError(f"{argument}[{name!r}]", value, wanted) from None
     return FrozenMap(items)
 
 

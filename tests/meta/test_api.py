@@ -1,6 +1,7 @@
 """The names and parameters that downstream code relies on."""
 
 import inspect
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -46,20 +47,54 @@ SIGNATURES = {
     "Closure": "day, windows, label",
     "localize": "naive, tz, *, ambiguous, nonexistent",
     "open_ticket": (
-        "id, *, at, by, kind, impact, urgency, priority, requester, group, attributes, "
-        "lifecycle"
+        "id, *, at, by, kind, impact, urgency, priority, requester, group, channel, "
+        "attributes, lifecycle"
     ),
     "Ticket.fold": "events, *, lifecycle",
     "Ticket.apply": "self, event",
     "Ticket.events_since": "self, version",
+    "Ticket.versions": "self",
     "Ticket.allowed": "self, *, by, at",
     "Ticket.why_not": "self, action, *, by, at",
+    "Ticket.as_of": "self, at",
+    "Ticket.do": "self, event",
+    "Ticket.take": "self, action, *, at, by, fields",
+    "Ticket.assign": "self, *, at, by, group, agent, warm, carried",
+    "Ticket.unassign": "self, *, at, by, keep_group",
+    "Ticket.receive": "self, *, at, by, text, channel, forced, resume",
     "Ticket.resolve": "self, *, at, by, code, notes",
+    "Ticket.close": "self, *, at, by, code",
+    "Ticket.reopen": "self, *, at, by, reason, hold, window",
+    "Ticket.escalate": "self, *, at, by, kind, to, reason",
+    "Ticket.link": "self, *, at, by, other, kind",
+    "Ticket.unlink": "self, *, at, by, other, kind",
+    "Ticket.promise": "self, *, at, by, due, text",
+    "Ticket.keep_promise": "self, *, at, by, due",
+    "Ticket.request_approval": "self, *, at, by, approver",
+    "Ticket.record_known_error": "self, *, at, by, workaround, cause",
+    "Ticket.schedule": "self, *, at, by, start, end",
+    "Ticket.respond": "self, *, at, by, outcome, text, remedy",
+    "Ticket.refer": "self, *, at, by, to, reference",
+    "Ticket.accept_major": "self, *, at, by, notes, business_impact",
+    "follow_up": "ticket, id, *, at, by",
+    "merge_into": "ticket, survivor, *, at, by",
+    "propagate": "parent, children, *, by, since",
+    "find_repeats": "tickets, *, key, within",
+    "effort": "ticket, *, context",
+    "Link": "kind, other",
+    "Promise": "due, text, made_at, kept_at",
+    "Repeat": "ticket, earlier, kind, gap",
+    "State": "name, category",
+    "Action": "name, sources, target, roles, required",
     "Actor": "id, role",
     "Lifecycle": "name, states, actions, *, backdating",
     "Lifecycle.check": "self",
     "Lifecycle.with_action": "self, action",
-    "Lifecycle.replay": "self, history, *, names",
+    "Lifecycle.replay": "self, history, *, names, backdating",
+    "Lifecycle.replay_all": "self, histories, *, names, backdating",
+    "Lifecycle.to_mermaid": "self",
+    "Lifecycle.to_dot": "self",
+    "Lifecycle.to_markdown": "self",
     "PriorityMatrix": "cells",
     "PriorityMatrix.priority": "self, *, impact, urgency",
     "Signal": "at, kind, *, reason, priority",
@@ -68,15 +103,37 @@ SIGNATURES = {
     "Agreement": "name, targets",
     "measure": "subject, target, *, now, key",
     "measure_all": "subject, agreement, *, now, key",
+    "AutoClose": "days, *, calendar, since, rule",
+    "AutoClose.due_at": "self, ticket",
+    "AutoClose.is_due": "self, ticket, *, now",
+    "HoldLimit": "*, remind_after, resolve_after, calendar, reasons, rule",
+    "HoldLimit.due": "self, ticket, *, now, reminded_at",
+    "HoldLimit.reminders": "self, ticket",
+    "HoldLimit.resolve_at": "self, ticket",
     "compliance": "statuses, *, by, confidence",
     "SlaStatus.explain": "self",
     "Explanation.to_text": "self, language",
     "duration_text": "duration, *, language",
 }
 COMMANDS = """
-    assign acknowledge start hold resume reply receive note workaround resolve close
-    reopen cancel merge escalate prioritise link promise compensate survey set_owner
-    change_attributes
+    assign unassign acknowledge start hold resume reply receive note workaround resolve
+    close reopen cancel merge escalate prioritise link unlink promise keep_promise
+    compensate survey set_owner change_attributes request_approval approve reject fulfil
+    assess analyse record_known_error fix authorise schedule implement back_out review
+    investigate respond accept dispute refer propose_major accept_major reject_major
+"""
+FACTS = """
+    id kind lifecycle state category hold_reason opened_at updated_at requester owner
+    group agent impact urgency priority is_overridden attributes reopenings groups
+    last_group reassignments transfers bounces contacts escalations level major is_major
+    acknowledged_at first_response_at first_resolved_at last_resolved_at resolved_at
+    closed_at resolution_code resolution_notes cause last_workaround outcome
+    planned_start planned_end merged_into links promises open_promises compensations
+    score version history
+"""
+EFFORT = """
+    contacts channels days forced_contacts transfers bounces re_explanations
+    is_solved_by_first_agent
 """
 STATUS = """
     state is_paused is_breached is_finished started_at finished_at elapsed elapsed_wall
@@ -116,6 +173,18 @@ def test_a_command_takes_at_and_by(name: str) -> None:
 
     assert list(parameters)[:3] == ["self", "at", "by"]
     assert parameters["by"].kind == inspect.Parameter.KEYWORD_ONLY
+
+
+@pytest.mark.parametrize("name", FACTS.split())
+def test_a_ticket_tells(name: str) -> None:
+    ticket = sd.open_ticket("INC1", at=datetime(2026, 1, 5, tzinfo=UTC))
+
+    assert hasattr(ticket, name)
+
+
+@pytest.mark.parametrize("name", EFFORT.split())
+def test_an_effort_tells(name: str) -> None:
+    assert name in dir(sd.Effort)
 
 
 @pytest.mark.parametrize("name", STATUS.split())

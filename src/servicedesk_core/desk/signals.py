@@ -1,11 +1,12 @@
 """From a ticket's events to signals: one table."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from servicedesk_core.errors import WrongTypeError
-from servicedesk_core.lifecycles import Role
+from servicedesk_core.lifecycles import Category, Lifecycle
 from servicedesk_core.sla import Signal, SignalKind
 from servicedesk_core.tickets import Ticket, events
 
@@ -29,17 +30,48 @@ def signals(ticket: Ticket) -> tuple[Signal, ...]:
 
 
 def _told(ticket: Ticket) -> Iterator["Signals"]:
-    """Yield what each event tells, and a reopening that goes without saying."""
+    """Yield what each event tells, and what goes without saying."""
     lifecycle = ticket.lifecycle
     state = lifecycle.initial
     for event in ticket.history:
         before, state = state, lifecycle.target(event.action, state)
-        if lifecycle.reopens(before, state) and not isinstance(event, events.Reopened):
+        convert = SIGNALS[type(event)]
+        moved = before != state
+        if moved and convert is not _reopened and lifecycle.reopens(before, state):
             yield (Signal(event.at, SignalKind.REOPENED),)
-        yield SIGNALS[type(event)](event, ticket.requester)
+        if convert is not None:
+            yield convert(event, ticket.requester)
+        if moved and (
+            convert is None or _waits_unsaid(event, lifecycle.categories[state])
+        ):
+            yield _moved(event.at, lifecycle, before, state)
+
+
+def _waits_unsaid(event: events.Event, category: Category) -> bool:
+    """Tell whether a reopening leads to a pause that it does not name."""
+    is_reopening = isinstance(event, events.Reopened) and event.hold is None
+    return is_reopening and category is Category.PAUSED
 
 
 Signals = tuple[Signal, ...]
+
+_CATEGORY_SIGNALS: Mapping[Category, SignalKind] = MappingProxyType(
+    {
+        Category.OPEN: SignalKind.RESUMED,
+        Category.PAUSED: SignalKind.PAUSED,
+        Category.RESOLVED: SignalKind.RESOLVED,
+        Category.DONE: SignalKind.CLOSED,
+    }
+)
+
+
+def _moved(at: datetime, lifecycle: Lifecycle, before: str, state: str) -> Signals:
+    """Return what a change of state tells; a pause has the state's name for reason."""
+    category = lifecycle.categories[state]
+    if category is lifecycle.categories[before] and category is not Category.PAUSED:
+        return ()
+    reason = state if category is Category.PAUSED else None
+    return (Signal(at, _CATEGORY_SIGNALS[category], reason=reason),)
 
 
 def _plain(kind: SignalKind) -> Callable[[events.Event, str | None], Signals]:
@@ -54,9 +86,7 @@ def _none(_: events.Event, __: str | None) -> Signals:
 
 
 def _opened(event: events.Opened, _: str | None) -> Signals:
-    by_desk = event.by is not None and event.by.role is not Role.REQUESTER
-    alone = by_desk and event.requester is None
-    kind = SignalKind.OPENED_BY_AGENT if alone else SignalKind.OPENED
+    kind = SignalKind.OPENED if event.is_contact else SignalKind.OPENED_BY_AGENT
     return (Signal(event.at, kind, priority=event.priority),)
 
 
@@ -83,6 +113,12 @@ def _replied(event: events.Replied, requester: str | None) -> Signals:
     return (Signal(event.at, kind),)
 
 
+def _received(event: events.MessageReceived, _: str | None) -> Signals:
+    from_requester = event.is_contact
+    kind = SignalKind.REQUESTER_MESSAGE if from_requester else SignalKind.INTERNAL_NOTE
+    return (Signal(event.at, kind),)
+
+
 def _prioritised(event: events.PriorityChanged, _: str | None) -> Signals:
     return (Signal(event.at, SignalKind.PRIORITY_CHANGED, priority=event.priority),)
 
@@ -94,16 +130,17 @@ def _reopened(event: events.Reopened, _: str | None) -> Signals:
     return (reopened, Signal(event.at, SignalKind.PAUSED, reason=event.hold))
 
 
-SIGNALS: Mapping[type, Callable[[Any, str | None], Signals]] = MappingProxyType(
+SIGNALS: Mapping[type, Callable[[Any, str | None], Signals] | None] = MappingProxyType(
     {
         events.Opened: _opened,
         events.Assigned: _assigned,
+        events.Unassigned: _none,
         events.Acknowledged: _plain(SignalKind.ACKNOWLEDGED),
         events.WorkStarted: _plain(SignalKind.RESUMED),
         events.PutOnHold: _put_on_hold,
         events.Resumed: _plain(SignalKind.RESUMED),
         events.Replied: _replied,
-        events.MessageReceived: _plain(SignalKind.REQUESTER_MESSAGE),
+        events.MessageReceived: _received,
         events.NoteAdded: _plain(SignalKind.INTERNAL_NOTE),
         events.WorkaroundGiven: _plain(SignalKind.WORKAROUND),
         events.PriorityChanged: _prioritised,
@@ -119,6 +156,30 @@ SIGNALS: Mapping[type, Callable[[Any, str | None], Signals]] = MappingProxyType(
         events.SurveyAnswered: _none,
         events.CompensationGranted: _none,
         events.PromiseMade: _none,
+        events.PromiseKept: _none,
+        events.Unlinked: _none,
+        events.MajorProposed: _none,
+        events.MajorAccepted: _none,
+        events.MajorRejected: _none,
+        events.Rejected: _plain(SignalKind.CANCELLED),
+        events.KnownErrorRecorded: _plain(SignalKind.WORKAROUND),
+        events.ActionTaken: None,
+        events.ApprovalRequested: None,
+        events.Approved: None,
+        events.Fulfilled: None,
+        events.Assessed: None,
+        events.AnalysisStarted: None,
+        events.FixStarted: None,
+        events.Authorised: None,
+        events.Scheduled: None,
+        events.ImplementationStarted: None,
+        events.BackedOut: None,
+        events.ReviewStarted: None,
+        events.InvestigationStarted: None,
+        events.Responded: None,
+        events.ResponseAccepted: None,
+        events.ResponseDisputed: None,
+        events.ReferredOut: None,
     }
 )
-"""What each event tells the clocks, given the requester; every event has its entry."""
+"""What each event tells the clocks, given the requester; None: what its move tells."""

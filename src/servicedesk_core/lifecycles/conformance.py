@@ -46,8 +46,10 @@ class Conformance:
         transitions: how often each change of state happened.
         allowed: the changes that the table has.
         known: the states that the table has.
+        records: how many records told each state.
         variants: how often each sequence of states happened.
-        time_in_state: the time from entering each state to the next record.
+        time_in_state: the time from each record of a state to the next record.
+        backdated: how many records were earlier than the one before them.
 
     Example:
         >>> from datetime import UTC
@@ -64,8 +66,10 @@ class Conformance:
     transitions: Mapping[Pair, int]
     allowed: frozenset[Pair]
     known: frozenset[str]
+    records: Mapping[str, int]
     variants: Mapping[tuple[str, ...], int]
     time_in_state: Mapping[str, timedelta]
+    backdated: int = 0
 
     @classmethod
     def of(
@@ -80,14 +84,18 @@ class Conformance:
         """
         count = 0
         transitions: Counter[Pair] = Counter()
+        records: Counter[str] = Counter()
         variants: Counter[tuple[str, ...]] = Counter()
         times: Counter[str] = Counter()
+        backdated = 0
         for case in cases:
             count += 1
             path: list[str] = []
             last = 0
             for instant, state in case:
+                records[state] += 1
                 if path:
+                    backdated += instant < last
                     times[path[-1]] += instant - last
                     if path[-1] != state:
                         transitions[path[-1], state] += 1
@@ -101,9 +109,50 @@ class Conformance:
             FrozenMap(transitions),
             allowed,
             known,
+            FrozenMap(records),
             FrozenMap(variants),
             FrozenMap(spent),
+            backdated,
         )
+
+    @property
+    def first_states(self) -> Mapping[str, int]:
+        """How many cases began in each state."""
+        return self._ends(0)
+
+    @property
+    def last_states(self) -> Mapping[str, int]:
+        """How many cases ended in each state."""
+        return self._ends(-1)
+
+    def _ends(self, place: int) -> Mapping[str, int]:
+        found: Counter[str] = Counter()
+        for path, count in self.variants.items():
+            if path:
+                found[path[place]] += count
+        return FrozenMap(found)
+
+    @property
+    def matrix(self) -> Mapping[Pair, int]:
+        """How often each state followed each in consecutive records, itself too.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.lifecycles import INCIDENT
+            >>> day = datetime(2026, 1, 5, tzinfo=UTC)
+            >>> report = INCIDENT.replay([(day, "new"), (day, "new"), (day, "closed")])
+            >>> dict(report.matrix)
+            {('new', 'closed'): 1, ('new', 'new'): 1}
+        """
+        entered = Counter(self.first_states)
+        for (_, target), count in self.transitions.items():
+            entered[target] += count
+        stayed = {
+            (state, state): count - entered[state]
+            for state, count in self.records.items()
+            if count > entered[state]
+        }
+        return FrozenMap({**self.transitions, **stayed})
 
     @property
     def rejections(self) -> tuple[Rejection, ...]:
@@ -153,6 +202,7 @@ class Conformance:
             _sum(self.transitions, other.transitions),
             self.allowed,
             self.known,
+            _sum(self.records, other.records),
             _sum(self.variants, other.variants),
             FrozenMap(
                 {
@@ -161,6 +211,7 @@ class Conformance:
                     for state in {**self.time_in_state, **other.time_in_state}
                 }
             ),
+            self.backdated + other.backdated,
         )
 
     def __radd__(self, other: int) -> "Conformance":
@@ -173,12 +224,16 @@ def _sum(first: Mapping[Key, int], second: Mapping[Key, int]) -> FrozenMap[Key, 
 
 
 def read_case(
-    history: Iterable[tuple[datetime, str]], names: Mapping[str, str]
+    history: Iterable[tuple[datetime, str]],
+    names: Mapping[str, str],
+    *,
+    backdating: bool = False,
 ) -> Case:
     """Return a history with its states renamed and its order checked.
 
     Raises:
-        InvalidHistoryError: if an instant is earlier than the one before it.
+        InvalidHistoryError: if an instant is earlier than the one before it, unless
+            ``backdating``.
     """
     case: Case = []
     for position, record in enumerate(history):
@@ -186,7 +241,7 @@ def read_case(
             raise WrongTypeError("history", record, "pairs of instant and state")
         at, state = record
         instant = to_microseconds(at, "at")
-        if case and instant < case[-1][0]:
+        if case and instant < case[-1][0] and not backdating:
             reason = f"{at.isoformat()} is earlier than the event before it"
             raise InvalidHistoryError(position, reason)
         try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
@@ -11,102 +10,13 @@ import attrs
 from servicedesk_core.errors import (
     InvalidLifecycleError,
     UnknownActionError,
-    WrongTypeError,
     close_matches,
-    member,
 )
 from servicedesk_core.findings import Finding, Findings, Severity
+from servicedesk_core.lifecycles import diagram
+from servicedesk_core.lifecycles.action import Action
 from servicedesk_core.lifecycles.conformance import Conformance, read_case
-
-
-class Category(StrEnum):
-    """What a state means to clocks and reports."""
-
-    OPEN = "open"
-    PAUSED = "paused"
-    RESOLVED = "resolved"
-    DONE = "done"
-
-
-_OVER = frozenset({Category.RESOLVED, Category.DONE})
-
-
-class Role(StrEnum):
-    """In which capacity somebody acts on a ticket."""
-
-    REQUESTER = "requester"
-    AGENT = "agent"
-    SYSTEM = "system"
-    VENDOR = "vendor"
-
-
-def _category(category: Category | str) -> Category:
-    return member(Category, category, "category")
-
-
-@attrs.frozen
-class State:
-    """A state of a lifecycle.
-
-    Attributes:
-        name: its stable name, such as ``"on_hold"``.
-        category: what it means to clocks and reports.
-
-    Raises:
-        InvalidArgumentError: if ``category`` is none of :class:`Category`.
-
-    Example:
-        >>> State("on_hold", "paused").category
-        <Category.PAUSED: 'paused'>
-    """
-
-    name: str
-    category: Category = attrs.field(converter=_category)
-
-
-def _names(names: Iterable[str], argument: str) -> tuple[str, ...]:
-    if isinstance(names, str) or not isinstance(names, Iterable):
-        raise WrongTypeError(argument, names, "several names, in a list")
-    return tuple(names)
-
-
-def _sources(sources: Iterable[str]) -> tuple[str, ...]:
-    return _names(sources, "sources")
-
-
-def _required(required: Iterable[str]) -> tuple[str, ...]:
-    return _names(required, "required")
-
-
-def _roles(roles: Iterable[str]) -> frozenset[Role]:
-    return frozenset(member(Role, role, "roles") for role in _names(roles, "roles"))
-
-
-@attrs.frozen
-class Action:
-    """One row of a lifecycle: who may do what, from which states.
-
-    Attributes:
-        name: the command, such as ``"resolve"``.
-        sources: the states it starts from.
-        target: the state it leads to, or None if it leaves the state as it is.
-        roles: who may do it.
-        required: the fields it needs; ``"group|agent"`` needs at least one of them.
-
-    Raises:
-        InvalidArgumentError: if a role is none of :class:`Role`.
-        WrongTypeError: for one name where several are wanted.
-
-    Example:
-        >>> Action("hold", ["new"], "on_hold", ["agent"], ["reason"]).required
-        ('reason',)
-    """
-
-    name: str
-    sources: tuple[str, ...] = attrs.field(converter=_sources)
-    target: str | None = None
-    roles: frozenset[Role] = attrs.field(default=frozenset(Role), converter=_roles)
-    required: tuple[str, ...] = attrs.field(default=(), converter=_required)
+from servicedesk_core.lifecycles.state import OVER, Category, State
 
 
 def _states(states: Iterable[State]) -> tuple[State, ...]:
@@ -183,9 +93,14 @@ class Lifecycle:
         return MappingProxyType(rows)
 
     @cached_property
-    def _targets(self) -> Mapping[str, str | None]:
-        targets = {action.name: action.target for action in reversed(self.actions)}
-        return MappingProxyType(targets)
+    def _by_name(self) -> Mapping[str, tuple[Action, ...]]:
+        names = dict.fromkeys(row.name for row in self.actions)
+        return MappingProxyType(
+            {
+                name: tuple(row for row in self.actions if row.name == name)
+                for name in names
+            }
+        )
 
     @cached_property
     def moves(self) -> frozenset[tuple[str, str]]:
@@ -207,8 +122,8 @@ class Lifecycle:
         """
         return (
             before != after
-            and self.categories[before] in _OVER
-            and self.categories[after] not in _OVER
+            and self.categories[before] in OVER
+            and self.categories[after] not in OVER
         )
 
     def row(self, action: str, state: str) -> Action | None:
@@ -221,9 +136,9 @@ class Lifecycle:
         Raises:
             UnknownActionError: if the lifecycle has no such action.
         """
-        rows = tuple(row for row in self.actions if row.name == action)
-        if not rows:
-            matches = close_matches(action, self._targets)
+        rows = self._by_name.get(action)
+        if rows is None:
+            matches = close_matches(action, self._by_name)
             raise UnknownActionError(self.name, action, matches)
         return rows
 
@@ -239,8 +154,9 @@ class Lifecycle:
             'closed'
         """
         row = self._rows.get((action, state))
-        found = row.target if row else self._targets.get(action)
-        return found or state
+        if row is None:
+            row = self._by_name.get(action, (None,))[0]
+        return (row.target if row else None) or state
 
     def with_action(self, action: Action) -> "Lifecycle":
         """Return this lifecycle with one more row.
@@ -328,25 +244,54 @@ class Lifecycle:
             |---|---|---|---|---|
             | push | shut | ajar | agent | force |
         """
-        rows = [
-            (
-                action.name,
-                ", ".join(action.sources),
-                action.target or "stays",
-                ", ".join(sorted(action.roles)),
-                ", ".join(name.replace("|", " or ") for name in action.required),
-            )
-            for action in self.actions
-        ]
-        header = ("action", "from", "to", "roles", "required")
-        lines = [f"| {' | '.join(cells)} |" for cells in (header, *rows)]
-        return "\n".join([lines[0], "|---" * len(header) + "|", *lines[1:]])
+        return diagram.to_markdown(self.actions)
+
+    def to_mermaid(self) -> str:
+        """Return the states and moves as a Mermaid state diagram.
+
+        Example:
+            >>> door = Lifecycle(
+            ...     "door",
+            ...     [State("shut", "open"), State("ajar", "done")],
+            ...     [Action("push", ["shut"], "ajar", ["agent"], ["force"])],
+            ... )
+            >>> print(door.to_mermaid())
+            stateDiagram-v2
+                [*] --> shut
+                shut --> ajar : push
+                ajar --> [*]
+        """
+        return diagram.to_mermaid(self.states, self.actions)
+
+    def to_dot(self) -> str:
+        """Return the states and moves in DOT, the language of Graphviz.
+
+        Example:
+            >>> door = Lifecycle(
+            ...     "door",
+            ...     [State("shut", "open"), State("ajar", "done")],
+            ...     [Action("push", ["shut"], "ajar", ["agent"], ["force"])],
+            ... )
+            >>> print(door.to_dot())
+            digraph "door" {
+                rankdir=LR
+                node [shape=box style="rounded,filled" fontname="sans-serif"]
+                edge [fontname="sans-serif" fontsize=10]
+                "[*]" [shape=point label=""]
+                "[*]" -> "shut"
+                "shut" [fillcolor="#dbeafe"]
+                "ajar" [fillcolor="#e5e7eb" peripheries=2]
+                "shut" -> "ajar" [label="push"]
+            }
+        """
+        return diagram.to_dot(self.name, self.states, self.actions)
 
     def replay(
         self,
         history: Iterable[tuple[datetime, str]],
         *,
         names: Mapping[str, str] | None = None,
+        backdating: bool = False,
     ) -> Conformance:
         """Return how one case of a log conforms to this table.
 
@@ -357,9 +302,12 @@ class Lifecycle:
         Args:
             history: instants and states, in order.
             names: the lifecycle's name for a state of the log; others stay.
+            backdating: whether a record may be earlier than the one before it; the
+                time between them is negative then, so that times add up.
 
         Raises:
-            InvalidHistoryError: if an instant is earlier than the one before it.
+            InvalidHistoryError: if an instant is earlier than the one before it, unless
+                ``backdating``.
 
         Example:
             >>> from datetime import UTC
@@ -369,22 +317,29 @@ class Lifecycle:
             >>> report.share, report.rejections[0].reason
             (0.0, 'no action leads from resolved to new')
         """
-        return self.replay_all([history], names=names)
+        return self.replay_all([history], names=names, backdating=backdating)
 
     def replay_all(
         self,
         histories: Iterable[Iterable[tuple[datetime, str]]],
         *,
         names: Mapping[str, str] | None = None,
+        backdating: bool = False,
     ) -> Conformance:
         """Return how many cases of a log conform to this table.
 
         Args:
             histories: one history a case, as :meth:`replay` takes it.
             names: the lifecycle's name for a state of the log; others stay.
+            backdating: whether a record may be earlier than the one before it; the
+                time between them is negative then, so that times add up.
 
         Raises:
-            InvalidHistoryError: if an instant is earlier than the one before it.
+            InvalidHistoryError: if an instant is earlier than the one before it, unless
+                ``backdating``.
         """
-        cases = (read_case(history, names or {}) for history in histories)
+        cases = (
+            read_case(history, names or {}, backdating=backdating)
+            for history in histories
+        )
         return Conformance.of(cases, frozenset(self.categories), self.moves)

@@ -1,18 +1,38 @@
 """What one can do with a ticket: a command checks the rules and adds its event."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, get_args
 
+from servicedesk_core.errors import InvalidArgumentError, Refusal
+from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.money import Money
 from servicedesk_core.priority import SERVICENOW, Impact, Urgency
 from servicedesk_core.tickets import events
 from servicedesk_core.tickets.actor import Actor
+from servicedesk_core.tickets.guards import too_late
 from servicedesk_core.tickets.kinds import EscalationKind, HoldReason, Link, LinkKind
 
 if TYPE_CHECKING:
     from servicedesk_core.tickets.ticket import Ticket
+
+
+OWN_COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "override_priority": "prioritise",
+        "prioritise": "prioritise",
+        "reopen": "reopen",
+        "reopen_on_hold": "reopen",
+        **{
+            event.action: event.action
+            for event in get_args(events.Event)
+            if isinstance(event.action, str) and event is not events.Opened
+        },
+    }
+)
+"""The command of each action that has an event of its own."""
 
 
 def derived_priority(impact: object, urgency: object) -> object:
@@ -34,10 +54,12 @@ class Commands(ABC):
     impact: object
     urgency: object
     is_overridden: bool
+    resolved_at: datetime | None
+    closed_at: datetime | None
 
     @abstractmethod
-    def _do(self, event: events.Event) -> "Ticket":
-        """Return the ticket after an event, if no guard is against it."""
+    def _do(self, event: events.Event, *others: Refusal) -> "Ticket":
+        """Return the ticket after an event, if nothing is against it."""
 
     def assign(
         self,
@@ -46,10 +68,14 @@ class Commands(ABC):
         by: Actor | None,
         group: str | None = None,
         agent: str | None = None,
+        warm: bool = False,
+        carried: Iterable[str] = (),
     ) -> "Ticket":
         """Hand the ticket to a group, or to an agent; one of them is required.
 
         What is left out stays, but a new group forgets the agent of the former one.
+        ``warm`` and ``carried`` say what the requester need not tell again, for
+        :func:`~servicedesk_core.effort`.
 
         Example:
             >>> from datetime import UTC
@@ -59,7 +85,27 @@ class Commands(ABC):
             >>> ticket.assign(at=monday, by=None, group="network").transfers
             1
         """
-        return self._do(events.Assigned(at=at, by=by, group=group, agent=agent))
+        return self._do(
+            events.Assigned(
+                at=at, by=by, group=group, agent=agent, warm=warm, carried=carried
+            )
+        )
+
+    def unassign(
+        self, *, at: datetime, by: Actor | None, keep_group: bool = False
+    ) -> "Ticket":
+        """Take it from its group and agent; with ``keep_group``, from the agent alone.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.tickets import open_ticket
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> ticket = open_ticket("INC1", at=monday, group="desk")
+            >>> left = ticket.unassign(at=monday, by=None)
+            >>> left.group, left.reassignments, left.transfers
+            (None, 1, 0)
+        """
+        return self._do(events.Unassigned(at=at, by=by, keep_group=keep_group))
 
     def acknowledge(self, *, at: datetime, by: Actor | None) -> "Ticket":
         """Confirm that the desk knows."""
@@ -110,10 +156,38 @@ class Commands(ABC):
         )
 
     def receive(
-        self, *, at: datetime, by: Actor | None, text: str | None = None
+        self,
+        *,
+        at: datetime,
+        by: Actor | None,
+        text: str | None = None,
+        channel: str | None = None,
+        forced: bool = False,
+        resume: bool = False,
     ) -> "Ticket":
-        """Take in a message of the requester."""
-        return self._do(events.MessageReceived(at=at, by=by, text=text))
+        """Take in a message of the requester.
+
+        With ``resume``, a ticket that waits for them goes on at once, by the same
+        actor.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.tickets import open_ticket
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> held = open_ticket("INC1", at=monday).hold(
+            ...     at=monday, by=None, reason="caller"
+            ... )
+            >>> held.receive(at=monday, by=None, resume=True).state
+            'in_progress'
+        """
+        message = events.MessageReceived(
+            at=at, by=by, text=text, channel=channel, forced=forced
+        )
+        ticket = self._do(message)
+        awaited = message.is_contact and ticket.hold_reason is HoldReason.CALLER
+        if resume and awaited:
+            return ticket.resume(at=at, by=by)
+        return ticket
 
     def note(
         self, *, at: datetime, by: Actor | None, text: str | None = None
@@ -149,9 +223,11 @@ class Commands(ABC):
         """
         return self._do(events.Resolved(at=at, by=by, code=code, notes=notes))
 
-    def close(self, *, at: datetime, by: Actor | None) -> "Ticket":
-        """Finish it."""
-        return self._do(events.Closed(at=at, by=by))
+    def close(
+        self, *, at: datetime, by: Actor | None, code: str | None = None
+    ) -> "Ticket":
+        """Finish it; a change requires ``code``, how it went."""
+        return self._do(events.Closed(at=at, by=by, code=code))
 
     def reopen(
         self,
@@ -160,8 +236,17 @@ class Commands(ABC):
         by: Actor | None,
         reason: str | None = None,
         hold: HoldReason | str | None = None,
+        window: timedelta | None = None,
     ) -> "Ticket":
         """Open it again, in progress, or on hold for the reason ``hold``.
+
+        Args:
+            at: when.
+            by: the actor.
+            reason: why.
+            hold: what it waits for, if it is on hold at once.
+            window: how long after its end it may still be reopened, None for ever;
+                later on, :func:`~servicedesk_core.follow_up` opens a new one.
 
         Raises:
             InvalidArgumentError: if ``hold`` is none of ``HoldReason``.
@@ -176,7 +261,10 @@ class Commands(ABC):
             >>> again.state, again.reopenings, again.resolved_at
             ('in_progress', 1, None)
         """
-        return self._do(events.Reopened(at=at, by=by, reason=reason, hold=hold))
+        return self._do(
+            events.Reopened(at=at, by=by, reason=reason, hold=hold),
+            *too_late(self.closed_at or self.resolved_at, at, window),
+        )
 
     def cancel(
         self, *, at: datetime, by: Actor | None, reason: str | None = None
@@ -195,11 +283,14 @@ class Commands(ABC):
         *,
         at: datetime,
         by: Actor | None,
-        kind: EscalationKind | str,
+        kind: EscalationKind | str | None = None,
         to: str | None = None,
         reason: str | None = None,
     ) -> "Ticket":
-        """Call in more skill (functional) or management (hierarchical)."""
+        """Call in more skill (functional) or management (hierarchical).
+
+        The ``kind`` of the two is required.
+        """
         return self._do(events.Escalated(at=at, by=by, kind=kind, to=to, reason=reason))
 
     def prioritise(
@@ -254,11 +345,41 @@ class Commands(ABC):
         """Relate it to another ticket, the id ``other``."""
         return self._do(events.Linked(at=at, by=by, link=Link(kind, other)))
 
+    def unlink(
+        self,
+        *,
+        at: datetime,
+        by: Actor | None,
+        other: str,
+        kind: LinkKind | str = LinkKind.RELATED,
+    ) -> "Ticket":
+        """Take back a relation to another ticket, the id ``other``."""
+        return self._do(events.Unlinked(at=at, by=by, link=Link(kind, other)))
+
     def promise(
         self, *, at: datetime, by: Actor | None, due: datetime, text: str | None = None
     ) -> "Ticket":
-        """Tell the requester by when."""
+        """Tell the requester by when.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.tickets import open_ticket
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> noon = monday.replace(hour=12)
+            >>> ticket = open_ticket("INC1", at=monday)
+            >>> promised = ticket.promise(at=monday, by=None, due=noon, text="a call")
+            >>> [promise.text for promise in promised.open_promises]
+            ['a call']
+            >>> promised.keep_promise(at=noon, by=None, due=noon).open_promises
+            ()
+        """
         return self._do(events.PromiseMade(at=at, by=by, due=due, text=text))
+
+    def keep_promise(
+        self, *, at: datetime, by: Actor | None, due: datetime
+    ) -> "Ticket":
+        """Say that what was promised by ``due`` is done."""
+        return self._do(events.PromiseKept(at=at, by=by, due=due))
 
     def compensate(
         self, *, at: datetime, by: Actor | None, money: Money, reason: str | None = None
@@ -290,3 +411,44 @@ class Commands(ABC):
     ) -> "Ticket":
         """Give some attributes new values; the others stay."""
         return self._do(events.AttributesChanged(at=at, by=by, attributes=attributes))
+
+    def take(
+        self,
+        action: str,
+        *,
+        at: datetime,
+        by: Actor | None,
+        fields: Mapping[str, object] = FrozenMap(),
+    ) -> "Ticket":
+        """Take an action of a lifecycle of one's own.
+
+        Args:
+            action: its name.
+            at: when.
+            by: the actor.
+            fields: what it is told, by name; its row may require some.
+
+        Raises:
+            InvalidArgumentError: for an action that has a command of its own.
+            UnknownActionError: if the lifecycle has no such action.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.lifecycles import Action, Lifecycle, State
+            >>> from servicedesk_core.tickets import open_ticket
+            >>> door = Lifecycle(
+            ...     "door",
+            ...     [State("shut", "open"), State("ajar", "done")],
+            ...     [Action("push", ["shut"], "ajar", required=["force"])],
+            ... )
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> shut = open_ticket("D1", at=monday, lifecycle=door)
+            >>> shut.take("push", at=monday, by=None, fields={"force": 2}).state
+            'ajar'
+        """
+        command = OWN_COMMANDS.get(action)
+        if command is not None:
+            wanted = f"one without a command of its own; call ticket.{command}(...)"
+            raise InvalidArgumentError("action", action, wanted)
+        taken = events.ActionTaken(at=at, by=by, name=action, fields=fields)
+        return self._do(taken)

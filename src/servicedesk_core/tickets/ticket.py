@@ -1,8 +1,8 @@
 """The ticket: what its events add up to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from types import MappingProxyType
+from itertools import accumulate
 
 import attrs
 
@@ -17,11 +17,25 @@ from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.lifecycles import Action, Category, Lifecycle, Role
 from servicedesk_core.money import Money
 from servicedesk_core.tickets.actor import Actor
-from servicedesk_core.tickets.commands import Commands, derived_priority
+from servicedesk_core.tickets.commands import derived_priority
 from servicedesk_core.tickets.events import Event, Opened
-from servicedesk_core.tickets.fold import FOLDS, Facts, advance
-from servicedesk_core.tickets.guards import itself, missing, refusals
-from servicedesk_core.tickets.kinds import LIFECYCLES, HoldReason, Link, TicketKind
+from servicedesk_core.tickets.fold import FOLDS, Facts, advance, begin
+from servicedesk_core.tickets.guards import (
+    contradicting,
+    itself,
+    missing,
+    refusals,
+    standing,
+)
+from servicedesk_core.tickets.kinds import (
+    HoldReason,
+    Link,
+    MajorStatus,
+    Outcome,
+    Promise,
+    TicketKind,
+)
+from servicedesk_core.tickets.process_commands import ProcessCommands
 from servicedesk_core.timeline import to_microseconds
 
 # The newest event first: appending costs the same at event 5 and 500.
@@ -29,7 +43,7 @@ Log = tuple[Event, "Log"] | tuple[()]
 
 
 @attrs.frozen(slots=False, eq=False, repr=False, init=False)
-class Ticket(Commands):
+class Ticket(ProcessCommands):
     """Everything an app asks of a ticket, folded from its events.
 
     Tickets are values: a command returns a new one. They come from
@@ -54,9 +68,17 @@ class Ticket(Commands):
         is_overridden: whether the priority was set by hand since it was opened.
         attributes: anything else the app keeps, by name.
         reopenings: how often it was reopened.
-        transfers: how often its group changed; the first assignment is none.
+        groups: the support groups that have had it.
+        last_group: the one that had it last, or has it.
+        reassignments: how often its group changed, from nobody and to nobody too.
+        transfers: how often another group than the one before got it; the first
+            assignment is none.
+        bounces: how often it came back to a group that had it before, unless to its
+            owner.
         contacts: how often the requester turned to the desk, the opening included.
         escalations: how often it was escalated.
+        level: which level a complaint is at, from 1; each dispute adds one.
+        major: whether it was proposed, accepted or rejected as a major incident.
         acknowledged_at: the first acknowledgement.
         first_response_at: the first answer of a person, or the first resolution.
         first_resolved_at: the first resolution, or direct close.
@@ -65,10 +87,14 @@ class Ticket(Commands):
         closed_at: when it was closed, cancelled or merged; None after a reopening.
         resolution_code: of the resolution that stands.
         resolution_notes: likewise.
+        cause: of a known error.
         last_workaround: the last one given.
+        outcome: what a complaint was found to be.
+        planned_start: when a change is to be carried out.
+        planned_end: until when.
         merged_into: the ticket that goes on instead.
         links: relations to other tickets.
-        promises: what the requester was told by when.
+        promises: what the requester was told by when, kept or not.
         compensations: what was paid.
         score: the last survey answer.
         version: how many events it is made of.
@@ -104,9 +130,15 @@ class Ticket(Commands):
     is_overridden: bool
     attributes: Mapping[str, object]
     reopenings: int
+    groups: frozenset[str]
+    last_group: str | None
+    reassignments: int
     transfers: int
+    bounces: int
     contacts: int
     escalations: int
+    level: int
+    major: MajorStatus | None
     acknowledged_at: datetime | None
     first_response_at: datetime | None
     first_resolved_at: datetime | None
@@ -115,10 +147,14 @@ class Ticket(Commands):
     closed_at: datetime | None
     resolution_code: str | None
     resolution_notes: str | None
+    cause: str | None
     last_workaround: str | None
+    outcome: Outcome | None
+    planned_start: datetime | None
+    planned_end: datetime | None
     merged_into: str | None
     links: tuple[Link, ...]
-    promises: tuple[datetime, ...]
+    promises: tuple[Promise, ...]
     compensations: tuple[Money, ...]
     score: float | None
     version: int
@@ -157,7 +193,7 @@ class Ticket(Commands):
         if not isinstance(events, Iterable):
             raise WrongTypeError("events", events, "ticket events, in a list")
         history = iter(events)
-        facts = _opened_facts(next(history, None), lifecycle)
+        facts = begin(next(history, None), lifecycle)
         for position, event in enumerate(history, start=1):
             if type(event) not in FOLDS:
                 raise InvalidHistoryError(position, f"{event!r} is no ticket event")
@@ -197,6 +233,16 @@ class Ticket(Commands):
         return self.lifecycle.categories[self.state]
 
     @property
+    def is_major(self) -> bool:
+        """Whether it was accepted as a major incident."""
+        return self.major is MajorStatus.ACCEPTED
+
+    @property
+    def open_promises(self) -> tuple[Promise, ...]:
+        """The promises not kept yet, in the order they were made."""
+        return tuple(each for each in self.promises if each.kept_at is None)
+
+    @property
     def history(self) -> tuple[Event, ...]:
         """All events, oldest first."""
         return self.events_since(0)
@@ -224,6 +270,45 @@ class Ticket(Commands):
             event, log = log  # type: ignore[assignment]
             found.append(event)
         return tuple(reversed(found))  # type: ignore[arg-type]
+
+    def versions(self) -> Iterator["Ticket"]:
+        """Yield the ticket as it was after each event, oldest first.
+
+        Example:
+            >>> from datetime import UTC
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> ticket = open_ticket("INC1", at=monday).start(at=monday, by=None)
+            >>> [version.state for version in ticket.versions()]
+            ['new', 'in_progress']
+        """
+        opened, *rest = self.history
+        first = Ticket.fold([opened], lifecycle=self.lifecycle)
+        return accumulate(rest, Ticket.apply, initial=first)
+
+    def as_of(self, at: datetime) -> "Ticket":
+        """Return the ticket as it was at an instant, its events of then included.
+
+        Args:
+            at: an aware datetime, not before it was opened.
+
+        Raises:
+            InvalidArgumentError: if it was not open yet.
+
+        Example:
+            >>> from datetime import UTC, timedelta
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> ticket = open_ticket("INC1", at=monday)
+            >>> later = ticket.start(at=monday + timedelta(hours=2), by=None)
+            >>> later.as_of(monday + timedelta(hours=1)).state
+            'new'
+        """
+        instant = to_microseconds(at, "at")
+        opened, *rest = self.history
+        if instant < to_microseconds(opened.at, "at"):
+            wanted = f"not before the opening, {opened.at.isoformat()}"
+            raise InvalidArgumentError("at", at, wanted)
+        known = [event for event in rest if to_microseconds(event.at, "at") <= instant]
+        return Ticket.fold([opened, *known], lifecycle=self.lifecycle)
 
     def allowed(self, *, by: Actor | None, at: datetime) -> tuple[Action, ...]:
         """Return the actions that somebody may take now, their fields apart.
@@ -270,18 +355,42 @@ class Ticket(Commands):
             ['ticket.state']
         """
         name = action.name if isinstance(action, Action) else action
-        return refusals(
-            self.lifecycle, self.state, name, by=by, at=at, latest=self.latest
+        return (
+            *refusals(
+                self.lifecycle, self.state, name, by=by, at=at, latest=self.latest
+            ),
+            *standing(name, self),
         )
 
-    def _do(self, event: Event) -> "Ticket":
+    def do(self, event: Event) -> "Ticket":
+        """Return the ticket after an event, checked as its command would be.
+
+        Raises:
+            TransitionRefusedError: with every reason against it.
+            WrongTypeError: if it is no event.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.tickets import events
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> ticket = open_ticket("INC1", at=monday)
+            >>> ticket.do(events.WorkStarted(at=monday)).state
+            'in_progress'
+        """
+        if type(event) not in FOLDS:
+            raise WrongTypeError("event", event, "a ticket event")
+        return self._do(event)
+
+    def _do(self, event: Event, *others: Refusal) -> "Ticket":
         """Return the ticket after an event, if no guard is against it."""
         action = event.action
         row = self.lifecycle.row(action, self.state) or self.lifecycle.rows(action)[0]
         reasons = (
             *self.why_not(action, by=event.by, at=event.at),
-            *missing(row, event),
+            *missing(row, event, self.attributes),
             *itself(self.id, event),
+            *contradicting(event, self),
+            *others,
         )
         if reasons:
             raise TransitionRefusedError(self.id, action, self.state, reasons)
@@ -314,6 +423,7 @@ def open_ticket(
     priority: object = None,
     requester: str | None = None,
     group: str | None = None,
+    channel: str | None = None,
     attributes: Mapping[str, object] = FrozenMap(),
     lifecycle: Lifecycle | None = None,
 ) -> Ticket:
@@ -330,6 +440,7 @@ def open_ticket(
             urgency by ServiceNow's matrix.
         requester: who asks for help; a requester who opens it is the default.
         group: the support group it starts with.
+        channel: by which way it came, such as ``"phone"``.
         attributes: anything else the app keeps, by name.
         lifecycle: the table; the default is that of ``kind``.
 
@@ -358,62 +469,10 @@ def open_ticket(
         priority=derived_priority(impact, urgency) if priority is None else priority,
         requester=requester,
         group=group,
+        channel=channel,
         attributes=attributes,
     )
     return Ticket.fold([opened], lifecycle=lifecycle)
-
-
-_NOTHING_YET: Mapping[str, object] = MappingProxyType(
-    {
-        "hold_reason": None,
-        "owner": None,
-        "agent": None,
-        "is_overridden": False,
-        "reopenings": 0,
-        "transfers": 0,
-        "contacts": 1,
-        "escalations": 0,
-        "acknowledged_at": None,
-        "first_response_at": None,
-        "first_resolved_at": None,
-        "last_resolved_at": None,
-        "resolved_at": None,
-        "closed_at": None,
-        "resolution_code": None,
-        "resolution_notes": None,
-        "last_workaround": None,
-        "merged_into": None,
-        "links": (),
-        "promises": (),
-        "compensations": (),
-        "score": None,
-        "version": 1,
-    }
-)
-
-
-def _opened_facts(opened: object, lifecycle: Lifecycle | None) -> Facts:
-    if type(opened) is not Opened:
-        came = "nothing" if opened is None else repr(opened)
-        raise InvalidHistoryError(0, f"a history must begin with Opened, got {came}")
-    table = lifecycle or LIFECYCLES[opened.kind]
-    return {
-        **_NOTHING_YET,
-        "id": opened.id,
-        "kind": opened.kind,
-        "lifecycle": table,
-        "state": table.initial,
-        "opened_at": opened.at,
-        "updated_at": opened.at,
-        "requester": opened.requester,
-        "group": opened.group,
-        "impact": opened.impact,
-        "urgency": opened.urgency,
-        "priority": opened.priority,
-        "attributes": opened.attributes,
-        "latest": to_microseconds(opened.at, "at"),
-        "log": (opened, ()),
-    }
 
 
 def _ticket(facts: Facts) -> Ticket:

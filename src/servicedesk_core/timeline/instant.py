@@ -53,6 +53,16 @@ def instant_key(at: datetime) -> int:
     return to_microseconds(at, "at")
 
 
+def optional_instant_key(at: datetime | None) -> int | None:
+    """Return the :func:`instant_key` of a datetime that may be None.
+
+    Example:
+        >>> optional_instant_key(None), optional_instant_key(EPOCH)
+        (None, 0)
+    """
+    return None if at is None else to_microseconds(at, "at")
+
+
 def from_microseconds(
     instant: int, tz: tzinfo, question: str = "the answer"
 ) -> datetime:

@@ -26,7 +26,14 @@ from servicedesk_core.sla import (
     measure_agreement,
     measure_signals,
 )
-from servicedesk_core.tickets import Actor, HoldReason, Ticket, events, open_ticket
+from servicedesk_core.tickets import (
+    Actor,
+    HoldReason,
+    Ticket,
+    TicketKind,
+    events,
+    open_ticket,
+)
 
 DAY = ServiceCalendar.parse("Mo-Fr 09:00-17:00", tz="UTC")
 HOUR = timedelta(hours=1)
@@ -35,6 +42,7 @@ NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)
 LATER = NINE + 48 * HOUR
 ANNA = Actor("anna", Role.AGENT)
 BORIS = Actor("boris", Role.REQUESTER)
+PETER = Actor("peter", Role.APPROVER)
 ANSWER = ServiceLevelTarget(Metric.FIRST_RESPONSE, HOUR, DAY)
 SOLUTION = ServiceLevelTarget(
     Metric.RESOLUTION, {Priority.HIGH: 4 * HOUR, Priority.LOW: None}, DAY
@@ -470,3 +478,62 @@ class TestMeasureAll:
     def test_a_naive_now_is_refused_by_name(self) -> None:
         with pytest.raises(NaiveDatetimeError, match="now must be an aware"):
             measure_all(opened(), GOLD, now=NINE.replace(tzinfo=None))
+
+
+class TestOtherKinds:
+    """Requests, changes and complaints by the same clocks."""
+
+    WAITING = ServiceLevelTarget(
+        Metric.RESOLUTION, 4 * HOUR, DAY, pauses={"awaiting_approval"}
+    )
+
+    def asked(self) -> Ticket:
+        ticket = open_ticket("REQ1", at=NINE, by=BORIS, kind=TicketKind.SERVICE_REQUEST)
+        return ticket.request_approval(at=NINE + HOUR, by=ANNA, approver="peter")
+
+    def test_waiting_for_an_approval_pauses_a_target_that_says_so(self) -> None:
+        ticket = self.asked().approve(at=NINE + 3 * HOUR, by=PETER)
+        status = measure(ticket, self.WAITING, now=NINE + 4 * HOUR)
+
+        assert 2 * HOUR == status.elapsed
+        assert 2 * HOUR == status.paused_time
+
+    def test_and_no_other(self) -> None:
+        target = ServiceLevelTarget(Metric.RESOLUTION, 4 * HOUR, DAY)
+        status = measure(self.asked(), target, now=NINE + 4 * HOUR)
+
+        assert 4 * HOUR == status.elapsed
+        assert not status.is_paused
+
+    def test_a_fulfilment_stops_it(self) -> None:
+        ticket = self.asked().approve(at=NINE + HOUR, by=PETER)
+        done = ticket.fulfil(at=NINE + 2 * HOUR, by=ANNA, notes="on the desk")
+        status = measure(done, self.WAITING, now=LATER)
+
+        assert SlaState.MET is status.state
+        assert NINE + 2 * HOUR == status.finished_at
+
+    def test_a_rejection_cancels_it(self) -> None:
+        rejected = self.asked().reject(at=NINE + 2 * HOUR, by=PETER, reason="too dear")
+
+        assert SlaState.CANCELLED is measure(rejected, self.WAITING, now=LATER).state
+
+    def test_a_disputed_answer_lets_it_run_on(self) -> None:
+        target = ServiceLevelTarget(Metric.RESOLUTION, 4 * HOUR, DAY)
+        ticket = (
+            open_ticket("CMP1", at=NINE, by=BORIS, kind=TicketKind.COMPLAINT)
+            .respond(at=NINE + HOUR, by=ANNA, outcome="rejected")
+            .dispute(at=NINE + 3 * HOUR, by=BORIS, reason="wrong")
+        )
+        status = measure(ticket, target, now=NINE + 4 * HOUR)
+
+        assert 2 * HOUR == status.elapsed
+        assert not status.is_finished
+
+    def test_an_answer_to_a_complaint_is_a_first_response(self) -> None:
+        ticket = open_ticket("CMP1", at=NINE, by=BORIS, kind=TicketKind.COMPLAINT)
+        answered = ticket.respond(at=NINE + HOUR, by=ANNA, outcome="upheld")
+        status = measure(answered, ANSWER, now=LATER)
+
+        assert SlaState.MET is status.state
+        assert NINE + HOUR == status.finished_at

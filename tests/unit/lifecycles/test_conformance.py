@@ -2,7 +2,9 @@
 
 import operator
 import pickle
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise, permutations
 from typing import Any
 
 import attrs
@@ -15,15 +17,31 @@ from servicedesk_core.errors import (
     WrongTypeError,
 )
 from servicedesk_core.lifecycles import (
+    CHANGE,
+    COMPLAINT,
     DIRECT_CLOSE,
+    EMERGENCY_CHANGE,
     INCIDENT,
+    PROBLEM,
+    SERVICE_REQUEST,
+    STANDARD_CHANGE,
     Conformance,
+    Lifecycle,
     Rejection,
 )
 from servicedesk_core.lifecycles.conformance import read_case
 
 MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+KINDS = [
+    INCIDENT,
+    SERVICE_REQUEST,
+    PROBLEM,
+    CHANGE,
+    STANDARD_CHANGE,
+    EMERGENCY_CHANGE,
+    COMPLAINT,
+]
 
 
 def log(*states: Any) -> list[tuple[datetime, Any]]:
@@ -138,7 +156,57 @@ class TestCounts:
         assert INCIDENT.replay(log("new")).share is None
 
 
+class TestKinds:
+    @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+    def test_each_accepts_its_moves_and_no_other_change(self, kind: Lifecycle) -> None:
+        pairs = list(permutations(kind.categories, 2))
+        report = kind.replay_all(log(*pair) for pair in pairs)
+        lacking = {pair for pair in pairs if pair not in kind.moves}
+        assert {(each.source, each.target) for each in report.rejections} == lacking
+        assert report.accepted == len(pairs) - len(lacking)
+
+    @pytest.mark.parametrize(
+        ("kind", "path"),
+        [
+            (SERVICE_REQUEST, "new awaiting_approval approved in_fulfilment fulfilled"),
+            (SERVICE_REQUEST, "new in_fulfilment on_hold in_fulfilment fulfilled"),
+            (PROBLEM, "new assessed root_cause_analysis known_error fix_in_progress"),
+            (CHANGE, "new assessed authorised scheduled implementing review closed"),
+            (CHANGE, "implementing backed_out scheduled implementing review closed"),
+            (STANDARD_CHANGE, "new implementing review closed"),
+            (EMERGENCY_CHANGE, "new authorised implementing backed_out review closed"),
+            (COMPLAINT, "received acknowledged assessed investigating responded"),
+            (COMPLAINT, "responded disputed investigating responded accepted closed"),
+            (COMPLAINT, "responded disputed external investigating responded closed"),
+        ],
+    )
+    def test_each_accepts_the_path_that_it_is_made_for(
+        self, kind: Lifecycle, path: str
+    ) -> None:
+        assert kind.replay(log(*path.split())).rejections == ()
+
+    def test_reports_of_two_kinds_do_not_add_up(self) -> None:
+        report = PROBLEM.replay(log("new"))
+        with pytest.raises(InvalidArgumentError, match="a report on the same table"):
+            operator.add(INCIDENT.replay(log("new")), report)
+
+
 class TestVariants:
+    def test_the_order_of_states_makes_another(self) -> None:
+        cases = [log("new", "on_hold"), log("on_hold", "new")]
+        variants = {("new", "on_hold"): 1, ("on_hold", "new"): 1}
+        assert INCIDENT.replay_all(cases).variants == variants
+
+    def test_a_case_without_records_is_one_without_states(self) -> None:
+        report = INCIDENT.replay([])
+        assert (report.cases, report.variants) == (1, {(): 1})
+
+    def test_two_names_of_the_log_for_one_state_are_one_step(self) -> None:
+        names = {"Neu": "new", "Aktiv": "new"}
+        report = INCIDENT.replay(log("Neu", "Aktiv", "closed"), names=names)
+        assert report.variants == {("new", "closed"): 1}
+        assert report.time_in_state == {"new": 2 * HOUR}
+
     def test_repeats_are_one_step(self) -> None:
         report = INCIDENT.replay(log("new", "new", "on_hold", "on_hold", "new"))
         assert report.variants == {("new", "on_hold", "new"): 1}
@@ -151,7 +219,110 @@ class TestVariants:
         }
 
 
+class TestRecords:
+    CASES = (
+        log("new", "new", "on_hold", "new"),
+        log("on_hold", "on_hold"),
+        log("lost"),
+        log(),
+    )
+    REPORT = INCIDENT.replay_all(CASES)
+
+    def test_every_record_is_counted(self) -> None:
+        assert self.REPORT.records == {"new": 3, "on_hold": 3, "lost": 1}
+
+    def test_they_are_counted_by_the_names_of_the_lifecycle(self) -> None:
+        report = INCIDENT.replay(log("Neu", "new"), names={"Neu": "new"})
+        assert report.records == {"new": 2}
+
+    def test_cases_begin_in_their_first_states(self) -> None:
+        assert self.REPORT.first_states == {"new": 1, "on_hold": 1, "lost": 1}
+
+    def test_cases_end_in_their_last_states(self) -> None:
+        report = self.REPORT + INCIDENT.replay(log("lost", "new"))
+        assert report.last_states == {"new": 2, "on_hold": 1, "lost": 1}
+
+    def test_ends_count_every_case_of_a_variant(self) -> None:
+        report = INCIDENT.replay_all([log("new", "closed")] * 3 + [log("new")])
+        assert (report.first_states, report.last_states) == (
+            {"new": 4},
+            {"closed": 3, "new": 1},
+        )
+
+    def test_the_matrix_counts_each_pair_of_consecutive_records(self) -> None:
+        assert self.REPORT.matrix == {
+            ("new", "new"): 1,
+            ("new", "on_hold"): 1,
+            ("on_hold", "new"): 1,
+            ("on_hold", "on_hold"): 1,
+        }
+
+    def test_the_matrix_has_no_pair_that_never_was(self) -> None:
+        report = INCIDENT.replay_all([log("new"), log("new", "closed"), log("closed")])
+        assert report.matrix == {("new", "closed"): 1}
+
+    def test_the_matrix_is_that_of_any_cases(self) -> None:
+        paths = ["aabbbaca", "a", "", "bbbb", "abcabc", "cca"]
+        expected = Counter(pair for path in paths for pair in pairwise(path))
+        report = INCIDENT.replay_all(log(*path) for path in paths)
+        assert expected == report.matrix
+
+    def test_sums_have_the_matrix_of_all_cases(self) -> None:
+        reports = [INCIDENT.replay(case) for case in self.CASES]
+        assert sum(reports[1:], reports[0]).matrix == self.REPORT.matrix
+
+
+class TestBackdating:
+    HISTORY = (
+        (MONDAY + HOUR, "new"),
+        (MONDAY, "on_hold"),
+        (MONDAY, "on_hold"),
+        (MONDAY + 3 * HOUR, "closed"),
+        (MONDAY + 2 * HOUR, "closed"),
+    )
+
+    def test_it_is_refused_unless_asked_for(self) -> None:
+        with pytest.raises(InvalidHistoryError) as caught:
+            INCIDENT.replay(self.HISTORY)
+        assert caught.value.position == 1
+
+    def test_records_earlier_than_those_before_them_are_counted(self) -> None:
+        assert INCIDENT.replay(self.HISTORY, backdating=True).backdated == 2
+
+    def test_times_add_up_to_the_time_between_the_ends(self) -> None:
+        report = INCIDENT.replay(self.HISTORY, backdating=True)
+        spent = {"new": -HOUR, "on_hold": 3 * HOUR, "closed": -HOUR}
+        assert report.time_in_state == spent
+        assert sum(spent.values(), timedelta()) == HOUR
+
+    def test_the_order_of_records_stays(self) -> None:
+        report = INCIDENT.replay(self.HISTORY, backdating=True)
+        assert report.variants == {("new", "on_hold", "closed"): 1}
+
+    def test_many_cases_may_have_it_too(self) -> None:
+        cases = [self.HISTORY, log("new", "closed"), self.HISTORY]
+        assert INCIDENT.replay_all(cases, backdating=True).backdated == 4
+
+    def test_a_log_in_order_has_none(self) -> None:
+        report = INCIDENT.replay(log("new", "closed"), backdating=True)
+        assert report == INCIDENT.replay(log("new", "closed"))
+        assert report.backdated == 0
+
+    def test_a_case_does_not_count_against_the_one_before(self) -> None:
+        later = [(MONDAY + HOUR, "new")]
+        report = INCIDENT.replay_all([later, log("new")], backdating=True)
+        assert report.backdated == 0
+
+    def test_sums_count_those_of_both(self) -> None:
+        report = INCIDENT.replay(self.HISTORY, backdating=True)
+        assert (report + INCIDENT.replay(log("new")) + report).backdated == 4
+
+
 class TestTimeInState:
+    def test_a_state_left_at_once_has_no_time(self) -> None:
+        report = INCIDENT.replay([(MONDAY, "new"), (MONDAY, "closed")])
+        assert report.time_in_state == {"new": timedelta()}
+
     def test_it_runs_from_entering_a_state_to_leaving_it(self) -> None:
         report = INCIDENT.replay(log("new", "new", "on_hold", "new", "closed"))
         assert report.time_in_state == {"new": 3 * HOUR, "on_hold": HOUR}
@@ -196,6 +367,7 @@ class TestSum:
             },
             allowed=INCIDENT.moves,
             known=frozenset(INCIDENT.categories),
+            records={"new": 4, "resolved": 3, "on_hold": 1, "closed": 1},
             variants={
                 ("new", "resolved"): 1,
                 ("new", "on_hold", "new"): 1,
@@ -215,6 +387,27 @@ class TestSum:
     def test_equal_variants_are_counted_together(self) -> None:
         both = self.SECOND + self.SECOND
         assert both.variants == {("new", "resolved", "closed"): 2}
+
+    def test_equal_times_are_added(self) -> None:
+        both = self.SECOND + self.SECOND
+        assert both.time_in_state == {"new": 2 * HOUR, "resolved": 4 * HOUR}
+
+    def test_a_sum_does_not_depend_on_how_it_is_grouped(self) -> None:
+        third = INCIDENT.replay(log("closed", "new"))
+        left = (self.FIRST + self.SECOND) + third
+        assert left == self.FIRST + (self.SECOND + third)
+
+    def test_the_share_of_a_sum_is_that_of_all_changes(self) -> None:
+        both = INCIDENT.replay(log("closed", "new")) + self.SECOND
+        assert both.share == 2 / 3
+
+    def test_rejections_of_a_sum_are_counted_together(self) -> None:
+        one = INCIDENT.replay_all([log("closed", "new"), log("cancelled", "new")])
+        both = one + INCIDENT.replay(log("closed", "new"))
+        assert [(each.source, each.count) for each in both.rejections] == [
+            ("closed", 2),
+            ("cancelled", 1),
+        ]
 
     def test_an_empty_report_adds_nothing(self) -> None:
         assert self.FIRST + INCIDENT.replay_all([]) == self.FIRST
@@ -263,6 +456,15 @@ class TestValue:
         report = INCIDENT.replay(log("new", "resolved", "lost"))
         copy = pickle.loads(pickle.dumps(report))  # noqa: S301 - made above
         assert (report, hash(report)) == (copy, hash(copy))
+
+    @pytest.mark.parametrize(
+        "counts",
+        ["transitions", "records", "variants", "time_in_state", "matrix"],
+    )
+    def test_its_counts_do_not_change(self, counts: str) -> None:
+        report = INCIDENT.replay(log("new", "closed"))
+        with pytest.raises(TypeError, match="item assignment"):
+            getattr(report, counts)["new"] = 2
 
     def test_it_does_not_change(self) -> None:
         report = INCIDENT.replay(log("new"))

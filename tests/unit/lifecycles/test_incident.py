@@ -21,7 +21,9 @@ STATES = [*ALL_BUT_MERGED.split(), "merged"]
 DESK = "agent system"
 ASKER = "agent system requester"
 HELPERS = "agent system vendor"
-ALL = "agent system vendor requester"
+INSIDERS = "agent system vendor approver"
+MANAGERS = "agent approver"
+ALL = "agent system vendor requester approver"
 
 # action -> sources, target (None: stays), roles, required fields
 TABLE: dict[str, tuple[str, str | None, str, str]] = {
@@ -36,6 +38,7 @@ TABLE: dict[str, tuple[str, str | None, str, str]] = {
     "merge": (f"{LIVE} resolved", "merged", DESK, "into"),
     "acknowledge": (LIVE, None, DESK, ""),
     "assign": (f"{LIVE} resolved", None, DESK, "group|agent"),
+    "unassign": (f"{LIVE} resolved", None, DESK, ""),
     "set_owner": (f"{LIVE} resolved", None, DESK, "owner"),
     "escalate": (LIVE, None, DESK, "kind"),
     "prioritise": (LIVE, None, DESK, "impact|urgency"),
@@ -43,12 +46,17 @@ TABLE: dict[str, tuple[str, str | None, str, str]] = {
     "workaround": (LIVE, None, HELPERS, "text"),
     "reply": (ALL_BUT_MERGED, None, HELPERS, ""),
     "receive": (ALL_BUT_MERGED, None, ALL, ""),
-    "note": (ALL_BUT_MERGED, None, HELPERS, ""),
+    "note": (ALL_BUT_MERGED, None, INSIDERS, ""),
     "link": (ALL_BUT_MERGED, None, DESK, "link"),
+    "unlink": (ALL_BUT_MERGED, None, DESK, "link"),
     "promise": (LIVE, None, DESK, "due"),
+    "keep_promise": (ALL_BUT_MERGED, None, DESK, "due"),
     "compensate": (ALL_BUT_MERGED, None, DESK, "money"),
     "survey": (SOLVED, None, ASKER, "score"),
     "change_attributes": (ALL_BUT_MERGED, None, DESK, "attributes"),
+    "propose_major": (LIVE, None, DESK, "reason"),
+    "accept_major": (f"{LIVE} resolved", None, MANAGERS, "notes business_impact"),
+    "reject_major": (f"{LIVE} resolved", None, MANAGERS, "reason"),
 }
 CELLS = [(action, state) for action in TABLE for state in STATES]
 

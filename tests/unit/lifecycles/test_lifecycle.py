@@ -47,7 +47,8 @@ class TestVocabularies:
         assert [str(c) for c in Category] == ["open", "paused", "resolved", "done"]
 
     def test_roles_are_stable_words(self) -> None:
-        assert [str(r) for r in Role] == ["requester", "agent", "system", "vendor"]
+        words = ["requester", "agent", "system", "vendor", "approver"]
+        assert [str(r) for r in Role] == words
 
 
 class TestState:
@@ -108,7 +109,7 @@ class TestAction:
         assert (error.argument, error.value, error.wanted) == (
             "roles",
             role,
-            "one of requester, agent, system, vendor",
+            "one of requester, agent, system, vendor, approver",
         )
 
     def test_it_does_not_change(self) -> None:
@@ -140,7 +141,7 @@ class TestConstruction:
             "done": Category.DONE,
         }
 
-    @pytest.mark.parametrize("table", ["categories", "_rows", "_targets"])
+    @pytest.mark.parametrize("table", ["categories", "_rows", "_by_name"])
     def test_what_it_worked_out_does_not_change(self, table: str) -> None:
         lifecycle = desk(Action("push", ["new"], "done"))
         with pytest.raises(TypeError, match="item assignment"):

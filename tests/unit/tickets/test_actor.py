@@ -23,7 +23,7 @@ class TestActor:
         assert (error.argument, error.value, error.wanted) == (
             "role",
             role,
-            "one of requester, agent, system, vendor",
+            "one of requester, agent, system, vendor, approver",
         )
 
     def test_it_is_a_value(self) -> None:

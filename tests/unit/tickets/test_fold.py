@@ -12,7 +12,16 @@ from servicedesk_core.errors import InvalidHistoryError
 from servicedesk_core.lifecycles import INCIDENT, Action, Lifecycle, State
 from servicedesk_core.money import Money
 from servicedesk_core.priority import Impact, Priority, Urgency
-from servicedesk_core.tickets import Actor, HoldReason, Link, Ticket, events
+from servicedesk_core.tickets import (
+    Actor,
+    HoldReason,
+    Link,
+    MajorStatus,
+    Promise,
+    Ticket,
+    events,
+)
+from servicedesk_core.tickets.events import process
 from servicedesk_core.timeline import to_microseconds
 
 MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -31,6 +40,26 @@ def at(hour: int) -> datetime:
 
 OPENED = events.Opened(at=at(0), id="INC1", attributes={"site": "Kazan", "tier": 1})
 NET = events.Assigned(at=at(1), group="net", agent="anna")
+DB = events.Assigned(at=at(2), group="db")
+WITH_NET = {
+    "group": "net",
+    "groups": frozenset({"net"}),
+    "last_group": "net",
+    "reassignments": 1,
+}
+NET_TO_DB = {
+    "group": "db",
+    "groups": frozenset({"net", "db"}),
+    "last_group": "db",
+    "reassignments": 2,
+    "transfers": 1,
+}
+BACK_TO_NET = {
+    "group": "net",
+    "last_group": "net",
+    "reassignments": 3,
+    "transfers": 2,
+}
 HELD = events.PutOnHold(at=at(1), reason="vendor")
 REPLIED = events.Replied(at=at(1), by=ANNA)
 RESOLVED = events.Resolved(at=at(2), code="fixed", notes="restarted")
@@ -60,7 +89,7 @@ CASES: list[Case] = [
         "first group: no transfer",
         [],
         events.Assigned(at=at(9), group="net"),
-        {"group": "net"},
+        WITH_NET,
     ),
     (
         "first agent without a group",
@@ -72,31 +101,62 @@ CASES: list[Case] = [
         "group and agent at once",
         [],
         events.Assigned(at=at(9), group="net", agent="anna"),
-        {"group": "net", "agent": "anna"},
+        {**WITH_NET, "agent": "anna"},
     ),
     (
         "first group keeps an agent",
         [events.Assigned(at=at(1), agent="anna")],
         events.Assigned(at=at(9), group="net"),
-        {"group": "net"},
+        WITH_NET,
     ),
     (
         "other group: a transfer, the agent stays behind",
         [NET],
         events.Assigned(at=at(9), group="db"),
-        {"group": "db", "agent": None, "transfers": 1},
+        {**NET_TO_DB, "agent": None},
     ),
     (
         "other group and agent",
         [NET],
         events.Assigned(at=at(9), group="db", agent="clara"),
-        {"group": "db", "agent": "clara", "transfers": 1},
+        {**NET_TO_DB, "agent": "clara"},
     ),
     (
-        "back again: another transfer",
-        [NET, events.Assigned(at=at(2), group="db")],
+        "back again: another transfer, and a bounce",
+        [NET, DB],
         events.Assigned(at=at(9), group="net"),
-        {"group": "net", "transfers": 2},
+        {**BACK_TO_NET, "bounces": 1},
+    ),
+    (
+        "back again to somebody who is not the owner: a bounce",
+        [events.OwnerChanged(at=at(1), owner="dora"), NET, DB],
+        events.Assigned(at=at(9), group="net", agent="anna"),
+        {**BACK_TO_NET, "agent": "anna", "bounces": 1},
+    ),
+    (
+        "back again to the owner: no bounce",
+        [events.OwnerChanged(at=at(1), owner="anna"), NET, DB],
+        events.Assigned(at=at(9), group="net", agent="anna"),
+        {**BACK_TO_NET, "agent": "anna"},
+    ),
+    (
+        "back again to the owner's group alone: a bounce",
+        [events.OwnerChanged(at=at(1), owner="anna"), NET, DB],
+        events.Assigned(at=at(9), group="net"),
+        {**BACK_TO_NET, "bounces": 1},
+    ),
+    (
+        "to and fro: another bounce",
+        [NET, DB, attrs.evolve(NET, at=at(3))],
+        events.Assigned(at=at(9), group="db"),
+        {
+            "group": "db",
+            "last_group": "db",
+            "agent": None,
+            "reassignments": 4,
+            "transfers": 3,
+            "bounces": 2,
+        },
     ),
     ("same group: no transfer", [NET], events.Assigned(at=at(9), group="net"), {}),
     (
@@ -106,6 +166,49 @@ CASES: list[Case] = [
         {"agent": "clara"},
     ),
     ("nobody", [NET], events.Assigned(at=at(9)), {}),
+    (
+        "how it was handed over",
+        [NET],
+        events.Assigned(at=at(9), group="db", warm=True, carried=["problem"]),
+        {**NET_TO_DB, "agent": None},
+    ),
+    (
+        "let go by all",
+        [NET],
+        events.Unassigned(at=at(9)),
+        {"group": None, "agent": None, "reassignments": 2},
+    ),
+    (
+        "let go by the agent alone",
+        [NET],
+        events.Unassigned(at=at(9), keep_group=True),
+        {"agent": None},
+    ),
+    ("let go by nobody", [], events.Unassigned(at=at(9)), {}),
+    (
+        "let go by an agent without a group",
+        [events.Assigned(at=at(1), agent="anna")],
+        events.Unassigned(at=at(9)),
+        {"agent": None},
+    ),
+    (
+        "taken up again by the same group: no transfer, no bounce",
+        [NET, events.Unassigned(at=at(2))],
+        events.Assigned(at=at(9), group="net"),
+        {"group": "net", "reassignments": 3},
+    ),
+    (
+        "taken up by another group: a transfer",
+        [NET, events.Unassigned(at=at(2))],
+        events.Assigned(at=at(9), group="db"),
+        {**NET_TO_DB, "reassignments": 3},
+    ),
+    (
+        "an agent named while no group had it stays",
+        [NET, events.Unassigned(at=at(2)), events.Assigned(at=at(3), agent="clara")],
+        events.Assigned(at=at(9), group="net"),
+        {"group": "net", "reassignments": 3},
+    ),
     (
         "first acknowledgement",
         [],
@@ -199,6 +302,24 @@ CASES: list[Case] = [
         {"first_response_at": at(9)},
     ),
     ("message", [], events.MessageReceived(at=at(9)), {"contacts": 2}),
+    (
+        "a message that an agent wrote down",
+        [],
+        events.MessageReceived(at=at(9), by=ANNA, channel="phone", forced=True),
+        {"contacts": 2},
+    ),
+    (
+        "a message of a vendor is no contact",
+        [],
+        events.MessageReceived(at=at(9), by=Actor("vera", "vendor")),
+        {},
+    ),
+    (
+        "a message of an approver is no contact",
+        [],
+        events.MessageReceived(at=at(9), by=Actor("peter", "approver")),
+        {},
+    ),
     (
         "another message",
         [events.MessageReceived(at=at(1))],
@@ -296,6 +417,24 @@ CASES: list[Case] = [
         {"links": (FIRST, SECOND)},
     ),
     (
+        "a link no more",
+        [events.Linked(at=at(1), link=FIRST), events.Linked(at=at(1), link=SECOND)],
+        events.Unlinked(at=at(9), link=FIRST),
+        {"links": (SECOND,)},
+    ),
+    (
+        "a link told twice is one",
+        [events.Linked(at=at(1), link=FIRST)],
+        events.Linked(at=at(9), link=FIRST),
+        {},
+    ),
+    (
+        "a link that it never had",
+        [events.Linked(at=at(1), link=FIRST)],
+        events.Unlinked(at=at(9), link=Link("related", FIRST.other)),
+        {},
+    ),
+    (
         "first resolution, the first response too",
         [],
         events.Resolved(at=at(9), code="mended", notes="new disk"),
@@ -324,6 +463,24 @@ CASES: list[Case] = [
         [RESOLVED],
         events.Closed(at=at(9)),
         {"state": "closed", "closed_at": at(9)},
+    ),
+    (
+        "close what is resolved with a code of its own",
+        [RESOLVED],
+        events.Closed(at=at(9), code="confirmed"),
+        {"state": "closed", "closed_at": at(9), "resolution_code": "confirmed"},
+    ),
+    (
+        "direct close with a code",
+        [REPLIED],
+        events.Closed(at=at(9), code="obsolete"),
+        {
+            "state": "closed",
+            "closed_at": at(9),
+            "first_resolved_at": at(9),
+            "resolution_code": "obsolete",
+            **SOLVED_AT_9,
+        },
     ),
     (
         "direct close resolves",
@@ -527,14 +684,66 @@ CASES: list[Case] = [
     (
         "promise",
         [],
-        events.PromiseMade(at=at(9), due=at(12)),
-        {"promises": (at(12),)},
+        events.PromiseMade(at=at(9), due=at(12), text="a call"),
+        {"promises": (Promise(at(12), "a call", at(9)),)},
     ),
     (
         "another promise",
         [events.PromiseMade(at=at(1), due=at(12))],
         events.PromiseMade(at=at(9), due=at(11)),
-        {"promises": (at(12), at(11))},
+        {
+            "promises": (
+                Promise(at(12), None, at(1)),
+                Promise(at(11), None, at(9)),
+            )
+        },
+    ),
+    (
+        "a promise kept",
+        [
+            events.PromiseMade(at=at(1), due=at(12), text="a call"),
+            events.PromiseMade(at=at(2), due=at(11)),
+        ],
+        events.PromiseKept(at=at(9), due=at(12)),
+        {
+            "promises": (
+                Promise(at(12), "a call", at(1), at(9)),
+                Promise(at(11), None, at(2)),
+            )
+        },
+    ),
+    (
+        "a promise kept before stays so",
+        [
+            events.PromiseMade(at=at(1), due=at(12)),
+            events.PromiseKept(at=at(2), due=at(12)),
+        ],
+        events.PromiseKept(at=at(9), due=at(12)),
+        {},
+    ),
+    (
+        "a promise that was never made",
+        [events.PromiseMade(at=at(1), due=at(12))],
+        events.PromiseKept(at=at(9), due=at(11)),
+        {},
+    ),
+    (
+        "major incident proposed",
+        [],
+        events.MajorProposed(at=at(9), reason="all shops"),
+        {"major": MajorStatus.PROPOSED},
+    ),
+    (
+        "major incident accepted, the state stays",
+        [HELD, events.MajorProposed(at=at(2))],
+        events.MajorAccepted(at=at(9)),
+        {"major": MajorStatus.ACCEPTED},
+    ),
+    (
+        "major incident rejected",
+        [events.MajorProposed(at=at(2))],
+        events.MajorRejected(at=at(9)),
+        {"major": MajorStatus.REJECTED},
     ),
 ]
 
@@ -570,9 +779,15 @@ class TestOpened:
             "is_overridden": False,
             "attributes": {"site": "Kazan", "tier": 1},
             "reopenings": 0,
+            "groups": frozenset(),
+            "last_group": None,
+            "reassignments": 0,
             "transfers": 0,
+            "bounces": 0,
             "contacts": 1,
             "escalations": 0,
+            "level": 1,
+            "major": None,
             "acknowledged_at": None,
             "first_response_at": None,
             "first_resolved_at": None,
@@ -581,7 +796,11 @@ class TestOpened:
             "closed_at": None,
             "resolution_code": None,
             "resolution_notes": None,
+            "cause": None,
             "last_workaround": None,
+            "outcome": None,
+            "planned_start": None,
+            "planned_end": None,
             "merged_into": None,
             "links": (),
             "promises": (),
@@ -609,6 +828,8 @@ class TestOpened:
             "priority": 3,
             "requester": "boris",
             "group": "net",
+            "groups": frozenset({"net"}),
+            "last_group": "net",
             "attributes": {},
         }
         assert changes(Ticket.fold([OPENED]), Ticket.fold([opened])) == expected
@@ -620,9 +841,14 @@ class TestOpened:
 
 
 class TestEffects:
-    def test_the_cases_have_every_event(self) -> None:
+    def test_the_cases_have_every_event_of_incidents(self) -> None:
         covered = {type(event) for _, _, event, _ in CASES} | {events.Opened}
-        assert covered == set(get_args(events.Event))
+        others = {
+            event
+            for event in get_args(events.Event)
+            if event.__module__ == process.__name__ and "major" not in event.action
+        }
+        assert covered | {events.ActionTaken} == set(get_args(events.Event)) - others
 
     @pytest.mark.parametrize(
         ("before", "event", "expected"),

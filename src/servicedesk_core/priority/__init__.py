@@ -1,6 +1,66 @@
-"""From impact and urgency to priority."""
+"""From impact and urgency to priority, by a vendor's matrix or one's own.
+
+Each vendor's matrix is loaded when it is first used.
+"""
+
+from importlib import import_module
 
 from servicedesk_core.priority.matrix import PriorityMatrix
 from servicedesk_core.priority.servicenow import SERVICENOW, Impact, Priority, Urgency
 
-__all__ = ["SERVICENOW", "Impact", "Priority", "PriorityMatrix", "Urgency"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from servicedesk_core.priority.glpi import (
+        GLPI as GLPI,
+        GlpiImpact as GlpiImpact,
+        GlpiPriority as GlpiPriority,
+        GlpiUrgency as GlpiUrgency,
+    )
+    from servicedesk_core.priority.itop import (
+        ITOP as ITOP,
+        ItopImpact as ItopImpact,
+        ItopPriority as ItopPriority,
+        ItopUrgency as ItopUrgency,
+    )
+    from servicedesk_core.priority.jira import (
+        JIRA as JIRA,
+        JiraImpact as JiraImpact,
+        JiraPriority as JiraPriority,
+        JiraUrgency as JiraUrgency,
+    )
+
+_HOMES = {
+    "GLPI": "glpi",
+    "GlpiImpact": "glpi",
+    "GlpiPriority": "glpi",
+    "GlpiUrgency": "glpi",
+    "ITOP": "itop",
+    "ItopImpact": "itop",
+    "ItopPriority": "itop",
+    "ItopUrgency": "itop",
+    "JIRA": "jira",
+    "JiraImpact": "jira",
+    "JiraPriority": "jira",
+    "JiraUrgency": "jira",
+}
+
+__all__ = [  # noqa: PLE0604 - the names are strings
+    "SERVICENOW",
+    "Impact",
+    "Priority",
+    "PriorityMatrix",
+    "Urgency",
+    *_HOMES,
+]
+
+
+if not TYPE_CHECKING:  # else a type checker would take every typo for a name
+
+    def __getattr__(name: str) -> object:
+        if name in _HOMES:
+            return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -108,24 +108,46 @@ class PriorityMatrix(Generic[I, U, P]):
 
     @property
     def is_monotone(self) -> bool:
-        """Whether less impact or urgency never gives more priority.
+        """Whether priorities keep one direction along impact and along urgency.
 
-        The order is that of each enum's definition; all three must run the same way,
-        or the priorities the opposite way.
+        So it is if there are no :attr:`disorders`. Enums are ordered as their members
+        are defined, whatever their values. Impact and urgency must both be defined
+        from most to least, or both from least to most; priorities the same way or the
+        opposite one. Equal priorities side by side are in order.
 
         Example:
-            >>> from servicedesk_core.priority import SERVICENOW
-            >>> SERVICENOW.is_monotone
-            True
+            >>> from servicedesk_core.priority import GLPI, JIRA, SERVICENOW
+            >>> SERVICENOW.is_monotone, GLPI.is_monotone, JIRA.is_monotone
+            (True, True, False)
         """
-        order = {priority: place for place, priority in enumerate(self._axes[2])}
-        impacts, urgencies = list(self._axes[0]), list(self._axes[1])
-        steps = {
-            order[self.cells[after]] - order[self.cells[before]]
-            for line in (
-                *([(i, u) for u in urgencies] for i in impacts),
-                *([(i, u) for i in impacts] for u in urgencies),
-            )
-            for before, after in pairwise(line)
-        }
-        return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
+        return not self.disorders
+
+    @property
+    def disorders(self) -> tuple[tuple[tuple[I, U], tuple[I, U]], ...]:
+        """The pairs of neighbouring cells whose priorities run the wrong way.
+
+        The second cell of a pair has the next impact, or else the next urgency, in the
+        order of definition. Of the two ways that priorities may run, the one that
+        fewer pairs break is the right one; if both break as many, the right one is
+        from the first priority to the last. Pairs along urgency come first.
+
+        Example:
+            >>> from servicedesk_core.priority import JIRA
+            >>> for cells in JIRA.disorders:
+            ...     for impact, urgency in cells:
+            ...         priority = JIRA.priority(impact=impact, urgency=urgency)
+            ...         print(f"{impact}, {urgency}: {priority}")
+            Minor, Medium: Lowest
+            Minor, Low: Low
+        """
+        impacts, urgencies, priorities = self._axes
+        places = {priority: place for place, priority in enumerate(priorities)}
+        lines = (
+            *([(i, u) for u in urgencies] for i in impacts),
+            *([(i, u) for i in impacts] for u in urgencies),
+        )
+        pairs = [pair for line in lines for pair in pairwise(line)]
+        steps = [places[self.cells[b]] - places[self.cells[a]] for a, b in pairs]
+        falls = tuple(pair for pair, step in zip(pairs, steps, strict=True) if step < 0)
+        rises = tuple(pair for pair, step in zip(pairs, steps, strict=True) if step > 0)
+        return min(falls, rises, key=len)

@@ -2,6 +2,7 @@
 
 import pickle
 from enum import Enum, StrEnum
+from itertools import product
 from typing import Any
 
 import attrs
@@ -319,6 +320,103 @@ class TestIsMonotone:
             }
         )
         assert glpi.is_monotone is True
+
+    @pytest.mark.parametrize("turned_priority", [False, True])
+    @pytest.mark.parametrize("turned_urgency", [False, True])
+    @pytest.mark.parametrize("turned_impact", [False, True])
+    def test_impact_and_urgency_must_be_defined_the_same_way(
+        self, *, turned_impact: bool, turned_urgency: bool, turned_priority: bool
+    ) -> None:
+        rows = [[F, S, T], [S, T, T]]
+        if turned_impact:
+            rows.reverse()
+        if turned_urgency:
+            rows = [row[::-1] for row in rows]
+        if turned_priority:
+            rows = [[{F: T, S: S, T: F}[rank] for rank in row] for row in rows]
+        assert matrix(rows).is_monotone is (turned_impact == turned_urgency)
+
+    def test_the_values_of_members_do_not_count(self) -> None:
+        class Number(Enum):
+            MIDDLE = 2
+            MOST = 3
+            LEAST = 1
+
+        cells = dict(zip(CELLS, [*Number] * 2, strict=True))
+        assert PriorityMatrix(cells).is_monotone is True
+
+    def test_it_is_so_for_every_matrix_that_keeps_a_way_from_cell_to_cell(self) -> None:
+        """All 729 matrices, against every two cells of which one needs no less."""
+        keys = list(CELLS)
+        ordered = [(0, 3), (1, 4), (2, 5), (0, 1), (1, 2), (3, 4), (4, 5)]
+        ordered += [(0, 2), (3, 5), (0, 4), (0, 5), (1, 5)]
+        agreed = 0
+        for places in product(range(3), repeat=len(keys)):
+            ranks = [list(Rank)[place] for place in places]
+            made = PriorityMatrix(dict(zip(keys, ranks, strict=True)))
+            later = all(places[a] <= places[b] for a, b in ordered)
+            earlier = all(places[a] >= places[b] for a, b in ordered)
+            agreed += made.is_monotone is (later or earlier)
+        assert agreed == 729
+
+
+class TestDisorders:
+    def test_there_are_none_where_priorities_keep_their_way(self) -> None:
+        assert OURS.disorders == ()
+
+    def test_there_are_none_where_they_keep_the_opposite_way(self) -> None:
+        assert matrix([[T, S, S], [S, S, F]]).disorders == ()
+
+    def test_there_are_none_where_all_are_equal(self) -> None:
+        assert matrix([[S, S, S], [S, S, S]]).disorders == ()
+
+    def test_one_along_urgency(self) -> None:
+        assert matrix([[F, S, S], [S, T, S]]).disorders == (
+            ((Reach.DESK, Hurry.LATER), (Reach.DESK, Hurry.SOMEDAY)),
+        )
+
+    def test_one_along_impact(self) -> None:
+        assert matrix([[F, T, T], [F, S, T]]).disorders == (
+            ((Reach.SITE, Hurry.LATER), (Reach.DESK, Hurry.LATER)),
+        )
+
+    def test_one_where_priorities_run_the_opposite_way(self) -> None:
+        assert matrix([[T, S, F], [S, F, S]]).disorders == (
+            ((Reach.DESK, Hurry.LATER), (Reach.DESK, Hurry.SOMEDAY)),
+            ((Reach.SITE, Hurry.SOMEDAY), (Reach.DESK, Hurry.SOMEDAY)),
+        )
+
+    def test_a_wrong_corner_is_named_alone(self) -> None:
+        """The first and the last cell are equal, and so tell no way."""
+        cell = (Impact.LOW, Urgency.LOW)
+        assert SERVICENOW.with_cells({cell: Priority.CRITICAL}).disorders == (
+            ((Impact.LOW, Urgency.MEDIUM), cell),
+            ((Impact.MEDIUM, Urgency.LOW), cell),
+        )
+
+    def test_those_along_urgency_come_first_in_the_order_of_definition(self) -> None:
+        assert matrix([[S, F, T], [F, S, F]]).disorders == (
+            ((Reach.SITE, Hurry.LATER), (Reach.SITE, Hurry.SOMEDAY)),
+            ((Reach.DESK, Hurry.NOW), (Reach.DESK, Hurry.LATER)),
+            ((Reach.SITE, Hurry.LATER), (Reach.DESK, Hurry.LATER)),
+        )
+
+    def test_those_along_impact_come_in_the_order_of_urgency(self) -> None:
+        assert matrix([[S, S, T], [F, F, T]]).disorders == (
+            ((Reach.SITE, Hurry.NOW), (Reach.DESK, Hurry.NOW)),
+            ((Reach.SITE, Hurry.LATER), (Reach.DESK, Hurry.LATER)),
+        )
+
+    def test_of_two_ways_broken_alike_the_definitions_is_right(self) -> None:
+        assert matrix([[F, S, F], [F, S, F]]).disorders == (
+            ((Reach.SITE, Hurry.LATER), (Reach.SITE, Hurry.SOMEDAY)),
+            ((Reach.DESK, Hurry.LATER), (Reach.DESK, Hurry.SOMEDAY)),
+        )
+
+    def test_the_order_of_the_mapping_does_not_count(self) -> None:
+        made = matrix([[S, F, T], [F, S, F]])
+        turned = PriorityMatrix(dict(reversed(dict(made.cells).items())))
+        assert turned.disorders == made.disorders
 
 
 class TestPriorities:

@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 RIVALS := $(VENV)/.rivals
 MUTMUT := $(VENV)/.mutmut
+SITE := $(VENV)/.site
 LOG ?=
 # Mutants tested at once.
 JOBS ?= 2
@@ -14,13 +15,14 @@ JOBS ?= 2
 PATHS ?= $(addprefix src/servicedesk_core/,timeline calendars sla stats)
 MUTATED = $(subst /,.,$(patsubst src/%,%,$(patsubst %.py,%,$(patsubst %/,%,$(PATHS)))))
 
-.PHONY: help demo test test-long check format real bench mutate clean
+.PHONY: help demo test test-long check format real docs bench mutate clean
 
 help:
 	@echo "make demo       set up and print the SLA report of the sample log"
 	@echo "make test       set up and run every test"
 	@echo "make check      lint, types, import layers, spelling, dependencies"
 	@echo "make test-long  the tests with the nightly hypothesis profile"
+	@echo "make docs       the documentation site: build/docs/index.html"
 	@echo "make bench      benchmarks, and the rivals in the same run: bench/results.md"
 	@echo "make mutate     mutation score; PATHS=\"src/...\" limits it"
 	@echo "make real LOG=path.csv.gz   the acceptance of the UCI incident log"
@@ -48,6 +50,7 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/codespell
@@ -60,6 +63,20 @@ real: $(STAMP)
 	@test -n "$(LOG)" || { echo "name the log: make real LOG=path.csv.gz"; exit 1; }
 	$(BIN)/python -m pytest -o addopts="--import-mode=importlib" tests/real --log "$(LOG)"
 
+$(SITE): $(STAMP)
+	@echo "installing what the site needs (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
+	@touch $@
+
+# Every build starts afresh: pages show tables of the code, whose changes Sphinx does not
+# see.
+docs: $(SITE)
+	@sh docs/graphviz.sh
+	@rm -rf build/docs build/doctrees
+	$(BIN)/sphinx-build --nitpicky --fail-on-warning --keep-going --quiet \
+	  --doctree-dir build/doctrees docs build/docs
+	@echo "the site is build/docs/index.html"
+
 $(RIVALS): $(STAMP)
 	@echo "installing the rivals (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group rivals
@@ -69,6 +86,7 @@ bench: $(RIVALS)
 	$(BIN)/python -m pytest bench --benchmark-columns=median,iqr,ops
 	$(BIN)/python bench/rivals.py --output bench/results.md
 	$(BIN)/python bench/rival_quirks.py >> bench/results.md
+	PYTHONPATH=examples $(BIN)/python bench/walks.py $(if $(LOG),--log "$(LOG)") >> bench/results.md
 
 $(MUTMUT): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutation

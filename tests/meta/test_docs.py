@@ -5,21 +5,15 @@ from pathlib import Path
 
 import pytest
 
-import servicedesk_core as sd
-
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 
-def test_the_incident_table_is_that_of_the_code() -> None:
-    page = ROOT / "docs" / "reference" / "incident.md"
-
-    assert sd.lifecycles.INCIDENT.to_markdown() in page.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    code = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+    prose = code.sub("", page.read_text(encoding="utf-8"))
+    links = re.findall(r"\]\(([^)#:]+)\)", prose)
 
     assert [] == [link for link in links if not (page.parent / link).exists()]
 

@@ -1,0 +1,56 @@
+"""How Sphinx builds the site: `make docs`."""
+
+import sys
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "servicedesk_core"
+author = "The servicedesk_core authors"
+project_copyright = author
+version = release = installed_version("servicedesk-core")
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.graphviz",
+    "sphinx.ext.napoleon",
+    "api_pages",
+    "lifecycle_pages",
+]
+nitpicky = True
+# Types of the inside, met in signatures: callers neither make nor ask them.
+nitpick_ignore = [
+    ("py:class", "servicedesk_core.calendars.combination.Part"),
+    ("py:class", "servicedesk_core.calendars.combination.Source"),
+    ("py:class", "servicedesk_core.calendars.day_rules.CountryDays"),
+    ("py:class", "servicedesk_core.calendars.day_rules.FixedDays"),
+    ("py:class", "servicedesk_core.calendars.day_rules.HalfDay"),
+    ("py:class", "servicedesk_core.calendars.day_rules.YearlyDays"),
+    ("py:class", "servicedesk_core.calendars.hours.Piece"),
+    ("py:class", "servicedesk_core.calendars.recurrence.RecurringDays"),
+    # Aliases in quoted annotations, which lose their module.
+    ("py:class", "Log"),
+    ("py:class", "Windows"),
+]
+
+# --- pages -------------------------------------------------------------------------
+
+html_theme = "furo"
+html_title = f"servicedesk_core {release}"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+graphviz_output_format = "svg"
+
+# --- the reference of names ----------------------------------------------------------
+
+add_module_names = False
+autodoc_default_options = {"members": True}
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 88
+napoleon_numpy_docstring = False
+toc_object_entries_show_parents = "hide"

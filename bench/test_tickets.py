@@ -1,8 +1,7 @@
-"""How long a ticket's fold and its status take."""
+"""How long a ticket's status and a whole log take."""
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import servicedesk_core as sd
@@ -10,27 +9,6 @@ from servicedesk_core import events
 from sla_compliance import Options, default_agreement, read_log
 
 START = datetime(2026, 1, 16, 14, 30, tzinfo=UTC)
-
-
-def history(count: int) -> list[events.Event]:
-    opened = events.Opened(id="INC1", at=START)
-    notes = [
-        events.NoteAdded(at=START + timedelta(minutes=n)) for n in range(count - 1)
-    ]
-    return [opened, *notes]
-
-
-@pytest.mark.parametrize("count", [5, 500])
-def test_fold(benchmark: BenchmarkFixture, count: int) -> None:
-    assert count == benchmark(sd.Ticket.fold, history(count)).version
-
-
-@pytest.mark.parametrize("count", [5, 500])
-def test_apply(benchmark: BenchmarkFixture, count: int) -> None:
-    ticket = sd.Ticket.fold(history(count))
-    event = events.NoteAdded(at=START + timedelta(days=1))
-
-    assert count + 1 == benchmark(ticket.apply, event).version
 
 
 def test_status(benchmark: BenchmarkFixture) -> None:

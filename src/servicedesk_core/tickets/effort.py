@@ -119,12 +119,14 @@ def _is_bot(event: events.Replied) -> bool:
 def _solved_by_first(ticket: Ticket) -> bool | None:
     agents: set[str] = set()
     found: bool | None = None
+    was_resolved = False
     for then in ticket.versions():
         if then.agent is not None:
             agents.add(then.agent)
-        if then.resolved_at is None:
-            found = None
-        elif found is None and agents:
-            # What happens to it after it was resolved does not count.
-            found = not then.transfers and len(agents) == 1
+        is_resolved = then.resolved_at is not None
+        # What happens to it after it was resolved does not count.
+        if is_resolved is not was_resolved:
+            alone = not then.transfers and len(agents) == 1
+            found = alone if is_resolved and agents else None
+        was_resolved = is_resolved
     return found

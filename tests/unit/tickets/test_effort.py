@@ -310,6 +310,7 @@ class TestFirstAgent:
             [TO_ANNA],
             [SOLVED],
             [TO_NET, SOLVED],
+            [SOLVED, TO_ANNA],
             [TO_ANNA, events.Cancelled(at=MONDAY)],
             [TO_ANNA, SOLVED, events.Reopened(at=MONDAY)],
         ],

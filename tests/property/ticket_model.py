@@ -52,6 +52,9 @@ UNDONE = ("resolved_at", "closed_at", "merged_into")
 UNSAID = ("resolution_code", "resolution_notes")
 BLANK: tuple[Any, ...] = (None, "", {})
 
+# What a blank text says nothing of; a resolution keeps its code as it came.
+BLANK_IS_NONE = {"group", "agent", "owner", "cause"}
+
 
 class Model:
     """What the design says of one ticket.
@@ -76,7 +79,10 @@ class Model:
         self.actions = self.table.actions
         self.latest = MONDAY
         role = by.role if by else None
-        group, requester = opened.get("group"), opened.get("requester")
+        group, requester = (
+            None if _is_blank(value) else value
+            for value in (opened.get("group"), opened.get("requester"))
+        )
         if requester is None and by is not None and role == "requester":
             requester = by.id
         impact, urgency = opened.get("impact"), opened.get("urgency")
@@ -197,6 +203,10 @@ class Model:
     ) -> None:
         """Change the facts as an event does, wherever it happened."""
         facts = self.facts
+        fields = {
+            name: None if name in BLANK_IS_NONE and _is_blank(value) else value
+            for name, value in fields.items()
+        }
         facts["version"] += 1
         if at >= self.latest:
             self.latest = facts["updated_at"] = at
@@ -242,7 +252,8 @@ class Model:
         if facts["resolved_at"] is None:
             self._solve(at)
         facts["closed_at"] = at
-        facts["resolution_code"] = fields.get("code") or facts["resolution_code"]
+        code = None if _is_blank(fields.get("code")) else fields["code"]
+        facts["resolution_code"] = code or facts["resolution_code"]
 
     def _cancel(self, _: str | None, at: datetime, __: Fields) -> None:
         self.facts["closed_at"] = at
@@ -358,8 +369,8 @@ GOOD: dict[str, Fields] = {
     "close": {"code": "successful"},
     "cancel": {"reason": "not needed"},
     "merge": {"into": "T2"},
-    "assign": {"group": "net"},
-    "set_owner": {"owner": "dora"},
+    "assign": {"group": "b"},
+    "set_owner": {"owner": "a"},
     "escalate": {"kind": "functional"},
     "prioritise": {"impact": "high"},
     "override_priority": {"priority": 1, "reason": "vip"},

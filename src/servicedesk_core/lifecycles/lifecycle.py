@@ -103,6 +103,18 @@ class Lifecycle:
         )
 
     @cached_property
+    def _targets(self) -> Mapping[tuple[str, str], str]:
+        # Every action from every state, for a fold asks once an event.
+        return MappingProxyType(
+            {
+                (name, state.name): (self.row(name, state.name) or rows[0]).target
+                or state.name
+                for name, rows in self._by_name.items()
+                for state in self.states
+            }
+        )
+
+    @cached_property
     def moves(self) -> frozenset[tuple[str, str]]:
         """Every pair of states that some action leads across."""
         return frozenset(
@@ -153,10 +165,7 @@ class Lifecycle:
             >>> INCIDENT.target("note", "closed")
             'closed'
         """
-        row = self._rows.get((action, state))
-        if row is None:
-            row = self._by_name.get(action, (None,))[0]
-        return (row.target if row else None) or state
+        return self._targets.get((action, state), state)
 
     def with_action(self, action: Action) -> "Lifecycle":
         """Return this lifecycle with one more row.

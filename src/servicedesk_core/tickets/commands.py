@@ -185,7 +185,7 @@ class Commands(ABC):
         )
         ticket = self._do(message)
         awaited = message.is_contact and ticket.hold_reason is HoldReason.CALLER
-        if resume and awaited:
+        if resume and awaited and ticket.lifecycle.row("resume", ticket.state):
             return ticket.resume(at=at, by=by)
         return ticket
 

@@ -629,10 +629,12 @@ class TestBackdating:
 class TestSignals:
     @pytest.mark.parametrize("ticket", [None, "INC1", OPENED, [OPENED], Ticket])
     def test_what_is_no_ticket_is_refused_by_name(self, ticket: Any) -> None:
-        with pytest.raises(WrongTypeError, match="ticket must be a Ticket") as caught:
+        with pytest.raises(WrongTypeError) as caught:
             signals(ticket)
 
-        assert ticket is caught.value.value
+        error = caught.value
+        assert ("ticket", "a Ticket") == (error.argument, error.wanted)
+        assert ticket is error.value
 
     def test_they_are_in_the_order_of_the_history(self) -> None:
         ticket = (

@@ -27,6 +27,7 @@ TO_ANNA = events.Assigned(at=MONDAY, agent="anna")
 TO_CLARA = events.Assigned(at=MONDAY, agent="clara")
 TO_NET = events.Assigned(at=MONDAY, group="net")
 TO_DB = events.Assigned(at=MONDAY, group="db")
+ANNA_OF_NET = events.Assigned(at=MONDAY, group="net", agent="anna")
 LET_GO = events.Unassigned(at=MONDAY)
 BOT = events.Replied(at=MONDAY, by=ROBOT, text="which floor?")
 SOLVED = events.Resolved(at=MONDAY, code="fixed", notes="restarted")
@@ -185,6 +186,8 @@ class TestReExplanations:
             ([TO_NET, TO_ANNA, TO_CLARA], 1),
             ([TO_NET, TO_DB], 1),
             ([TO_NET, TO_DB, TO_ANNA], 1),
+            ([TO_NET, TO_ANNA, TO_DB], 1),
+            ([ANNA_OF_NET, TO_NET, TO_CLARA], 1),
             ([TO_ANNA, TO_ANNA], 0),
             ([TO_NET, TO_NET], 0),
             ([TO_ANNA, LET_GO, TO_ANNA], 0),
@@ -203,7 +206,7 @@ class TestReExplanations:
             ([TO_ANNA], 0),
             ([TO_NET], 1),
             ([TO_NET, TO_ANNA], 1),
-            ([events.Assigned(at=MONDAY, group="net", agent="anna")], 1),
+            ([ANNA_OF_NET], 1),
             ([events.Assigned(at=MONDAY, group="desk", agent="anna")], 0),
             ([TO_NET, events.Assigned(at=MONDAY, group="desk")], 1),
         ],
@@ -220,7 +223,7 @@ class TestReExplanations:
             ([TO_ANNA, TO_CLARA, TO_ANNA, TO_CLARA], 1),
             ([TO_NET, TO_DB, TO_NET], 1),
             (
-                [TO_NET, TO_DB, events.Assigned(at=MONDAY, group="net", agent="anna")],
+                [TO_NET, TO_DB, ANNA_OF_NET],
                 2,
             ),
         ],

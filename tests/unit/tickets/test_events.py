@@ -2,6 +2,7 @@
 
 import math
 import pickle
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
@@ -404,6 +405,44 @@ class TestMessageReceived:
     ) -> None:
         received = events.MessageReceived(at=MONDAY, by=by)
         assert received.is_contact is expected
+
+
+class TestBlank:
+    """A name or a code that is blank tells nothing."""
+
+    FIELDS: tuple[tuple[Callable[..., events.Event], str, dict[str, str]], ...] = (
+        (events.Opened, "requester", {"id": "INC1"}),
+        (events.Opened, "group", {"id": "INC1"}),
+        (events.Assigned, "group", {}),
+        (events.Assigned, "agent", {}),
+        (events.OwnerChanged, "owner", {}),
+        (events.Closed, "code", {}),
+        (events.KnownErrorRecorded, "cause", {}),
+    )
+
+    @pytest.mark.parametrize(("event", "field", "others"), FIELDS)
+    @pytest.mark.parametrize("blank", ["", " ", "\t\n", None])
+    def test_it_is_none(
+        self,
+        event: Callable[..., events.Event],
+        field: str,
+        others: dict[str, str],
+        blank: str | None,
+    ) -> None:
+        made = event(at=MONDAY, **others, **{field: blank})
+        assert getattr(made, field) is None
+
+    @pytest.mark.parametrize(("event", "field", "others"), FIELDS)
+    @pytest.mark.parametrize("text", ["net", " net ", "0"])
+    def test_any_other_stays_as_it_came(
+        self,
+        event: Callable[..., events.Event],
+        field: str,
+        others: dict[str, str],
+        text: str,
+    ) -> None:
+        made = event(at=MONDAY, **others, **{field: text})
+        assert getattr(made, field) == text
 
 
 class TestPutOnHold:

@@ -16,7 +16,7 @@ def handed(*groups: str, start: str | None = None) -> Ticket:
         if group in ("", "."):
             ticket = ticket.unassign(at=MONDAY, by=None, keep_group=group == ".")
         else:
-            ticket = ticket.assign(at=MONDAY, by=None, group=group)
+            ticket = ticket.apply(events.Assigned(at=MONDAY, group=group))
     return ticket
 
 
@@ -54,6 +54,7 @@ class TestCounts:
             ([], (0, 0, 0)),
             (["a"], (0, 0, 0)),
             (["b"], (1, 1, 0)),
+            ([" "], (0, 0, 0)),
             (["b", "a"], (2, 2, 1)),
         ],
     )
@@ -80,6 +81,10 @@ class TestCounts:
         self, groups: list[str], expected: tuple[int, int, int]
     ) -> None:
         assert counts(handed(*groups)) == expected
+
+    @pytest.mark.parametrize("blank", ["", " "])
+    def test_a_blank_group_is_nobody(self, blank: str) -> None:
+        assert counts(handed("a", start=blank)) == (1, 0, 0)
 
     def test_the_groups_that_had_it_are_known(self) -> None:
         ticket = handed("b", "", "c", "b", "", start="a")

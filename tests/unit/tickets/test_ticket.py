@@ -505,8 +505,11 @@ class TestSize:
 class TestOddHistories:
     @pytest.mark.parametrize("history", [None, 5])
     def test_a_history_is_a_list_of_events(self, history: Any) -> None:
-        with pytest.raises(WrongTypeError, match="events must be ticket events"):
+        with pytest.raises(WrongTypeError) as caught:
             Ticket.fold(history)
+        error = caught.value
+        actual = (error.argument, error.value, error.wanted)
+        assert actual == ("events", history, "ticket events, in a list")
 
 
 class TestOddActors:

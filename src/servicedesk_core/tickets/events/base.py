@@ -60,6 +60,11 @@ def check_id(_: object, field: "attrs.Attribute[str]", value: str) -> None:
         raise WrongTypeError(field.name, value, "a text that is not empty")
 
 
+def told(text: str | None) -> str | None:
+    """Return a text, or None for one that is blank and so tells nothing."""
+    return None if isinstance(text, str) and not text.strip() else text
+
+
 def names(values: Iterable[str]) -> frozenset[str]:
     """Return names as a set.
 

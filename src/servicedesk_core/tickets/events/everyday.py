@@ -18,6 +18,7 @@ from servicedesk_core.tickets.events.base import (
     check_money,
     check_score,
     names,
+    told,
 )
 from servicedesk_core.tickets.kinds import EscalationKind, Link, TicketKind
 from servicedesk_core.timeline import instant_key
@@ -44,8 +45,8 @@ class Opened(Base):
     impact: object = None
     urgency: object = None
     priority: object = None
-    requester: str | None = None
-    group: str | None = None
+    requester: str | None = attrs.field(default=None, converter=told)
+    group: str | None = attrs.field(default=None, converter=told)
     channel: str | None = None
     attributes: Mapping[str, object] = attrs.field(factory=FrozenMap, converter=freeze)
 
@@ -69,8 +70,8 @@ class Assigned(Base):
 
     action: ClassVar[str] = "assign"
 
-    group: str | None = None
-    agent: str | None = None
+    group: str | None = attrs.field(default=None, converter=told)
+    agent: str | None = attrs.field(default=None, converter=told)
     warm: bool = False
     carried: frozenset[str] = attrs.field(default=frozenset(), converter=names)
 
@@ -192,7 +193,7 @@ class OwnerChanged(Base):
 
     action: ClassVar[str] = "set_owner"
 
-    owner: str | None = None
+    owner: str | None = attrs.field(default=None, converter=told)
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,7 @@ import attrs
 
 from servicedesk_core.errors import member
 from servicedesk_core.frozen import FrozenMap, freeze
-from servicedesk_core.tickets.events.base import Base, check_id
+from servicedesk_core.tickets.events.base import Base, check_id, told
 from servicedesk_core.tickets.kinds import HoldReason
 
 
@@ -62,7 +62,7 @@ class Closed(Base):
 
     action: ClassVar[str] = "close"
 
-    code: str | None = None
+    code: str | None = attrs.field(default=None, converter=told)
 
 
 @attrs.frozen(kw_only=True)

@@ -6,7 +6,7 @@ from typing import ClassVar
 import attrs
 
 from servicedesk_core.errors import InvalidArgumentError, member
-from servicedesk_core.tickets.events.base import Base, check_aware
+from servicedesk_core.tickets.events.base import Base, check_aware, told
 from servicedesk_core.tickets.kinds import Outcome
 from servicedesk_core.timeline import optional_instant_key, to_microseconds
 
@@ -74,7 +74,7 @@ class KnownErrorRecorded(Base):
     action: ClassVar[str] = "record_known_error"
 
     workaround: str | None = None
-    cause: str | None = None
+    cause: str | None = attrs.field(default=None, converter=told)
 
 
 @attrs.frozen(kw_only=True)

@@ -459,17 +459,6 @@ CASES: list[Case] = [
         SOLVED_ANEW,
     ),
     (
-        "resolve what was merged",
-        [REPLIED, events.Merged(at=at(2), into="INC9")],
-        events.Resolved(at=at(9), code="mended", notes="new disk"),
-        {
-            **SOLVED_ANEW,
-            "first_resolved_at": at(9),
-            "closed_at": None,
-            "merged_into": None,
-        },
-    ),
-    (
         "close what is resolved",
         [RESOLVED],
         events.Closed(at=at(9)),
@@ -979,11 +968,6 @@ class TestOrder:
 
 
 class TestForeignTable:
-    def test_a_hold_that_pauses_nothing_has_no_reason(self) -> None:
-        door = Lifecycle("door", [State("shut", "open")], [Action("push", ["shut"])])
-        ticket = Ticket.fold([OPENED, HELD], lifecycle=door)
-        assert (ticket.state, ticket.hold_reason) == ("shut", None)
-
     def test_a_hold_that_pauses_has_its_reason_whatever_its_state(self) -> None:
         door = Lifecycle(
             "door",

@@ -231,10 +231,17 @@ def agreement_text(agreement: sd.Agreement, options: Options) -> Iterator[str]:
     yield f"  agreement {agreement.name!r}: {rules}"
     for target in agreement.targets:
         for priority in filter(target.has_target, sd.Priority):
-            within = sd.duration_text(target.within_for(priority))
+            within = time_text(target.within_for(priority))
             hours = target.calendar_for(priority)
             yield f"  {target.metric} P{int(priority)}: {within} within {hours}"
     yield f"  holidays: {options.holidays or 'none'}"
+
+
+def time_text(within: timedelta | sd.WorkingDays) -> str:
+    """Return the time of a target."""
+    if isinstance(within, sd.WorkingDays):
+        return f"{within.days} working days"
+    return sd.duration_text(within)
 
 
 def shares(
@@ -259,7 +266,7 @@ def worst_text(figures: LogFigures) -> Iterator[str]:
     yield "The worst breaches"
     for status in worst:
         elapsed, within, overrun = map(
-            sd.duration_text, (status.elapsed, status.within, status.overrun)
+            sd.duration_text, (status.elapsed, status.allowed, status.overrun)
         )
         times = f"{elapsed} of {within}, {overrun} over"
         yield f"  {status.key} P{status.priority}: {times}"

@@ -26,6 +26,8 @@ def freeze(
         >>> freeze({"site": "Kazan"})
         FrozenMap({'site': 'Kazan'})
     """
+    if type(items) is FrozenMap:
+        return items
     if not isinstance(items, Mapping):
         raise WrongTypeError(argument, items, "a mapping of names to values")
     for name, value in items.items():

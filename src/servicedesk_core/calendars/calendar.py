@@ -415,6 +415,22 @@ class ServiceCalendar:
         index = self._index.covering(low, high)
         return to_timedelta(index.open_before(last) - index.open_before(first))
 
+    def service_time(self, first: int, last: int) -> int:
+        """Return the open time between two instants, all in microseconds.
+
+        It is :meth:`elapsed` for whoever counts in integers: instants since
+        1970-01-01T00:00Z, ``first`` not after ``last``.
+
+        Example:
+            >>> desk = ServiceCalendar.parse("Mo-Fr 09:00-17:00", tz="UTC")
+            >>> desk.service_time(0, 86_400_000_000) == 8 * 3_600_000_000
+            True
+        """
+        if not inside(first, last, self._certain):
+            self._check(first, last)
+        index = self._index.covering(first, last)
+        return index.open_before(last) - index.open_before(first)
+
     def add(self, start: datetime, duration: timedelta) -> datetime:
         """Return the earliest instant with ``duration`` of open time since ``start``.
 

@@ -1,6 +1,6 @@
 """From a ticket's events to signals: one table."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -23,28 +23,32 @@ def signals(ticket: Ticket) -> tuple[Signal, ...]:
     """
     if not isinstance(ticket, Ticket):
         raise WrongTypeError("ticket", ticket, "a Ticket")
-    found = [signal for told in _told(ticket) for signal in told]
+    found = _told(ticket)
     if ticket.lifecycle.backdating:
         found.sort(key=lambda signal: signal.instant)
     return tuple(found)
 
 
-def _told(ticket: Ticket) -> Iterator["Signals"]:
-    """Yield what each event tells, and what goes without saying."""
-    lifecycle = ticket.lifecycle
+def _told(ticket: Ticket) -> list[Signal]:
+    """Return what each event tells, and what goes without saying."""
+    lifecycle, requester = ticket.lifecycle, ticket.requester
     state = lifecycle.initial
+    told: list[Signal] = []
     for event in ticket.history:
         before, state = state, lifecycle.target(event.action, state)
-        convert = SIGNALS[type(event)]
+        tells = SIGNALS[type(event)]
         moved = before != state
-        if moved and convert is not _reopened and lifecycle.reopens(before, state):
-            yield (Signal(event.at, SignalKind.REOPENED),)
-        if convert is not None:
-            yield convert(event, ticket.requester)
+        if moved and tells is not _reopened and lifecycle.reopens(before, state):
+            told.append(Signal(event.at, SignalKind.REOPENED))
+        if type(tells) is SignalKind:
+            told.append(Signal(event.at, tells))
+        elif tells is not None:
+            told += tells(event, requester)  # type: ignore[operator]
         if moved and (
-            convert is None or _waits_unsaid(event, lifecycle.categories[state])
+            tells is None or _waits_unsaid(event, lifecycle.categories[state])
         ):
-            yield _moved(event.at, lifecycle, before, state)
+            told += _moved(event.at, lifecycle, before, state)
+    return told
 
 
 def _waits_unsaid(event: events.Event, category: Category) -> bool:
@@ -72,13 +76,6 @@ def _moved(at: datetime, lifecycle: Lifecycle, before: str, state: str) -> Signa
         return ()
     reason = state if category is Category.PAUSED else None
     return (Signal(at, _CATEGORY_SIGNALS[category], reason=reason),)
-
-
-def _plain(kind: SignalKind) -> Callable[[events.Event, str | None], Signals]:
-    def convert(event: events.Event, _: str | None) -> Signals:
-        return (Signal(event.at, kind),)
-
-    return convert
 
 
 def _none(_: events.Event, __: str | None) -> Signals:
@@ -130,29 +127,31 @@ def _reopened(event: events.Reopened, _: str | None) -> Signals:
     return (reopened, Signal(event.at, SignalKind.PAUSED, reason=event.hold))
 
 
-SIGNALS: Mapping[type, Callable[[Any, str | None], Signals] | None] = MappingProxyType(
+Tells = SignalKind | Callable[[Any, str | None], Signals] | None
+
+SIGNALS: Mapping[type, Tells] = MappingProxyType(
     {
         events.Opened: _opened,
         events.Assigned: _assigned,
         events.Unassigned: _none,
-        events.Acknowledged: _plain(SignalKind.ACKNOWLEDGED),
-        events.WorkStarted: _plain(SignalKind.RESUMED),
+        events.Acknowledged: SignalKind.ACKNOWLEDGED,
+        events.WorkStarted: SignalKind.RESUMED,
         events.PutOnHold: _put_on_hold,
-        events.Resumed: _plain(SignalKind.RESUMED),
+        events.Resumed: SignalKind.RESUMED,
         events.Replied: _replied,
         events.MessageReceived: _received,
-        events.NoteAdded: _plain(SignalKind.INTERNAL_NOTE),
-        events.WorkaroundGiven: _plain(SignalKind.WORKAROUND),
+        events.NoteAdded: SignalKind.INTERNAL_NOTE,
+        events.WorkaroundGiven: SignalKind.WORKAROUND,
         events.PriorityChanged: _prioritised,
         events.AttributesChanged: _none,
         events.OwnerChanged: _owner_changed,
         events.Escalated: _none,
         events.Linked: _none,
-        events.Resolved: _plain(SignalKind.RESOLVED),
-        events.Closed: _plain(SignalKind.CLOSED),
+        events.Resolved: SignalKind.RESOLVED,
+        events.Closed: SignalKind.CLOSED,
         events.Reopened: _reopened,
-        events.Cancelled: _plain(SignalKind.CANCELLED),
-        events.Merged: _plain(SignalKind.CANCELLED),
+        events.Cancelled: SignalKind.CANCELLED,
+        events.Merged: SignalKind.CANCELLED,
         events.SurveyAnswered: _none,
         events.CompensationGranted: _none,
         events.PromiseMade: _none,
@@ -161,8 +160,8 @@ SIGNALS: Mapping[type, Callable[[Any, str | None], Signals] | None] = MappingPro
         events.MajorProposed: _none,
         events.MajorAccepted: _none,
         events.MajorRejected: _none,
-        events.Rejected: _plain(SignalKind.CANCELLED),
-        events.KnownErrorRecorded: _plain(SignalKind.WORKAROUND),
+        events.Rejected: SignalKind.CANCELLED,
+        events.KnownErrorRecorded: SignalKind.WORKAROUND,
         events.ActionTaken: None,
         events.ApprovalRequested: None,
         events.Approved: None,

@@ -2,13 +2,24 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.sla.period import Period
 from servicedesk_core.sla.status import SlaState, SlaStatus
-from servicedesk_core.stats import proportion_interval
+from servicedesk_core.stats import Proportion, proportion_interval
+
+
+class ComplianceUnit(StrEnum):
+    """What is counted."""
+
+    TICKET = "ticket"
+    """Each status once, by its present cycle."""
+    CYCLE = "cycle"
+    """Each cycle of each status."""
 
 
 @attrs.frozen
@@ -24,7 +35,10 @@ class Compliance:
         low: lower end of the Wilson interval of ``share``, or None.
         high: upper end, or None.
         confidence: of the interval.
-        groups: the same by key.
+        excused: how many of the breached are excused.
+        spared: the share, with its interval, if the excused are left out; None if
+            nothing is left.
+        groups: the same by key, by period, or by pairs of both.
 
     Example:
         >>> report = compliance([])
@@ -38,6 +52,8 @@ class Compliance:
     low: float | None
     high: float | None
     confidence: float
+    excused: int
+    spared: Proportion | None
     groups: Mapping[Hashable, "Compliance"]
 
     @property
@@ -82,6 +98,8 @@ def compliance(
     statuses: Iterable[SlaStatus],
     *,
     by: Callable[[SlaStatus], Hashable] | None = None,
+    period: Period | None = None,
+    unit: ComplianceUnit | str = ComplianceUnit.TICKET,
     confidence: float = 0.95,
 ) -> Compliance:
     """Return how many statuses met their target.
@@ -89,10 +107,13 @@ def compliance(
     Args:
         statuses: any, of one target or several.
         by: the key to group by, asked of each status.
+        period: the period to group by; with ``by``, groups have pairs of both as keys,
+            and the period is None where the status has no such date.
+        unit: whether each status counts once or each of its cycles.
         confidence: of the Wilson intervals, above 0 and below 1.
 
     Raises:
-        InvalidArgumentError: for a confidence out of range.
+        InvalidArgumentError: for a confidence out of range, or an unknown unit.
 
     Example:
         >>> print(compliance([]))
@@ -106,9 +127,16 @@ def compliance(
             raise WrongTypeError("statuses", status, "SlaStatus values")
     if by is not None and not callable(by):
         raise WrongTypeError("by", by, "a function of a status")
+    if period is not None and not isinstance(period, Period):
+        raise WrongTypeError("period", period, "a Period")
+    if member(ComplianceUnit, unit, "unit") is ComplianceUnit.CYCLE:
+        read = tuple(cycle for status in read for cycle in status.cycles)
+    keys: list[Callable[[SlaStatus], Hashable]] = [by] if by is not None else []
+    keys += [period.key] if period is not None else []
     groups: dict[Hashable, list[SlaStatus]] = {}
-    for status in read if by else ():
-        groups.setdefault(by(status), []).append(status)  # type: ignore[misc]
+    for status in read if keys else ():
+        found = tuple(key(status) for key in keys)
+        groups.setdefault(found if len(keys) > 1 else found[0], []).append(status)
     return _count(
         read,
         confidence,
@@ -124,6 +152,11 @@ def _count(
     found = Counter(status.state for status in statuses)
     counts = {state: found[state] for state in SlaState}
     met, breached = counts[SlaState.MET], counts[SlaState.BREACHED]
+    excused = sum(
+        status.is_excused
+        for status in statuses
+        if status.excused and status.state is SlaState.BREACHED
+    )
     interval = proportion_interval(met, met + breached, confidence=confidence)
     return Compliance(
         statuses,
@@ -132,5 +165,7 @@ def _count(
         interval.low if interval else None,
         interval.high if interval else None,
         confidence,
+        excused,
+        proportion_interval(met, met + breached - excused, confidence=confidence),
         FrozenMap(groups),
     )

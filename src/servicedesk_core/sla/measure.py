@@ -3,16 +3,21 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from servicedesk_core.errors import WrongTypeError
+from servicedesk_core.errors import InvalidHistoryError, WrongTypeError
 from servicedesk_core.frozen import FrozenMap
-from servicedesk_core.sla.agreement import Agreement
+from servicedesk_core.sla.agreement import Agreement, AgreementKind
 from servicedesk_core.sla.clock import Clock, run_clock
-from servicedesk_core.sla.signal import Signal
+from servicedesk_core.sla.excuse import Excuse
+from servicedesk_core.sla.metric import rules_of
+from servicedesk_core.sla.signal import Signal, SignalKind
 from servicedesk_core.sla.status import SlaStatus
 from servicedesk_core.sla.target import ServiceLevelTarget
 from servicedesk_core.timeline import to_microseconds
 
 _NOTHING: Mapping[str, object] = FrozenMap()
+
+Turns = tuple[tuple[int, int | None], ...]
+"""Stretches of time, in microseconds since 1970-01-01T00:00Z; the last may last on."""
 
 
 def measure_signals(
@@ -22,6 +27,8 @@ def measure_signals(
     now: datetime,
     key: object = None,
     attributes: Mapping[str, object] = _NOTHING,
+    attached_at: datetime | None = None,
+    retroactive: bool = True,
 ) -> SlaStatus:
     """Return where the clock of a target stands, for teams with their own tickets.
 
@@ -32,6 +39,9 @@ def measure_signals(
         now: the viewpoint, aware.
         key: which subject it is.
         attributes: of the subject, for grouping.
+        attached_at: from when on the target counts, aware; None from the start.
+        retroactive: whether a change of priority is held against the whole clock;
+            if not, it counts from the last change, or from the last signal ATTACHED.
 
     Raises:
         NaiveDatetimeError: if ``now`` has no zone.
@@ -52,8 +62,10 @@ def measure_signals(
     """
     if not isinstance(target, ServiceLevelTarget):
         raise WrongTypeError("target", target, "a ServiceLevelTarget")
-    clock = _clock(read_signals(signals), target, now)
-    return _status(clock, target, now, key, None, attributes)
+    known = Known(signals, now)
+    turns = known.turns(attached_at, retroactive=retroactive, is_attached=False)
+    cycles = known.cycles(target, turns)
+    return known.status(target, cycles, key=key, attributes=attributes)
 
 
 def measure_agreement(
@@ -63,53 +75,175 @@ def measure_agreement(
     now: datetime,
     key: object = None,
     attributes: Mapping[str, object] = _NOTHING,
+    attached_at: datetime | None = None,
+    retroactive: bool = True,
+    turns: Turns | None = None,
 ) -> tuple[SlaStatus, ...]:
     """Return where the clocks of an agreement's targets stand.
 
     Arguments and errors are those of :func:`measure_signals`, but a target that has
-    none for the priority gives no status.
+    none for the priority gives no status, and an operational level agreement or an
+    underpinning contract counts from the last signal ATTACHED in any case.
+
+    Args:
+        signals: what happened, in order.
+        agreement: whose targets to hold the clocks against.
+        now: the viewpoint, aware.
+        key: which subject it is.
+        attributes: of the subject, for grouping.
+        attached_at: from when on the targets count; None from the start.
+        retroactive: whether changes are held against the whole clock.
+        turns: the stretches of time that count, each a cycle; None for all of it.
     """
     if not isinstance(agreement, Agreement):
         raise WrongTypeError("agreement", agreement, "an Agreement")
-    read = read_signals(signals)
-    clocks = [(target, _clock(read, target, now)) for target in agreement.targets]
+    known = Known(signals, now)
+    if turns is None:
+        turns = known.turns(
+            attached_at,
+            retroactive=retroactive,
+            is_attached=agreement.kind is not AgreementKind.SLA,
+        )
     return tuple(
-        _status(clock, target, now, key, agreement.name, attributes)
-        for target, clock in clocks
-        if target.has_target(clock.priority)
+        known.status(
+            target,
+            known.cycles(target, turns),
+            key=key,
+            agreement=agreement.name,
+            attributes=attributes,
+            excused=agreement.excused,
+        )
+        for target in agreement.targets
+        if target.has_target(known.priority)
     )
 
 
-def read_signals(signals: Iterable[Signal]) -> tuple[Signal, ...]:
-    """Return signals as a tuple.
+class Known:
+    """What is known of a subject at a viewpoint.
+
+    Args:
+        signals: in order; those after ``now`` have not happened yet.
+        now: the viewpoint, aware.
 
     Raises:
+        InvalidHistoryError: if a signal is earlier than the one before it.
+        NaiveDatetimeError: if ``now`` has no zone.
+        WrongTypeError: for anything that is no iterable of signals.
+    """
+
+    __slots__ = ("attached", "changed", "instant", "now", "priority", "signals")
+
+    def __init__(self, signals: Iterable[Signal], now: datetime) -> None:
+        self.now = now
+        self.instant = to_microseconds(now, "now")
+        self.signals = read_signals(signals)
+        self.priority: object = None
+        self.changed: int | None = None
+        self.attached: int | None = None
+        for signal in self.signals:
+            if signal.instant > self.instant:
+                break
+            if signal.kind is SignalKind.ATTACHED:
+                self.attached = signal.instant
+            if signal.priority is not None and signal.priority != self.priority:
+                if self.priority is not None:
+                    self.changed = signal.instant
+                self.priority = signal.priority
+
+    def turns(
+        self, attached_at: datetime | None, *, retroactive: bool, is_attached: bool
+    ) -> Turns | None:
+        """Return the stretch of time that counts, or None for all of it.
+
+        Args:
+            attached_at: from when on the caller says that it counts.
+            retroactive: whether a change of priority counts from the start.
+            is_attached: whether a signal ATTACHED counts in any case.
+        """
+        if attached_at is None and retroactive and not is_attached:
+            return None
+        said = None
+        if attached_at is not None:
+            said = to_microseconds(attached_at, "attached_at")
+        starts = [
+            start
+            for start, counts in (
+                (said, True),
+                (self.attached, said is None and (is_attached or not retroactive)),
+                (self.changed, not retroactive),
+            )
+            if counts and start is not None
+        ]
+        return ((max(starts), None),) if starts else None
+
+    def cycles(
+        self, target: ServiceLevelTarget, turns: Turns | None
+    ) -> tuple[Clock, ...]:
+        """Return what the clock of a target did, the present cycle last."""
+        cycles = run_clock(
+            self.signals,
+            rules_of(target.metric, notes_answer=target.notes_answer),
+            pauses=target.pauses,
+            on_reopen=target.on_reopen,
+            now=self.instant,
+        )
+        if turns is None:
+            return cycles
+        found = [
+            clock
+            for low, high in turns
+            for cycle in cycles
+            if low <= self.instant and (clock := cycle.within(low, high)) is not None
+        ]
+        return tuple(found) or (Clock(),)
+
+    def status(
+        self,
+        target: ServiceLevelTarget,
+        cycles: tuple[Clock, ...],
+        *,
+        key: object,
+        agreement: str | None = None,
+        attributes: Mapping[str, object] = _NOTHING,
+        excused: tuple[Excuse, ...] = (),
+    ) -> SlaStatus:
+        """Return where a target stands after some cycles.
+
+        Raises:
+            NoTargetError: if the target has none for the priority.
+        """
+        priority = self.priority
+        return SlaStatus(
+            target,
+            target.within_for(priority),
+            target.calendar_for(priority),
+            self.now,
+            cycles[-1],
+            cycles[:-1],
+            priority,
+            key,
+            agreement,
+            attributes,
+            excused,
+        )
+
+
+def read_signals(signals: Iterable[Signal]) -> tuple[Signal, ...]:
+    """Return signals as a tuple, their order checked.
+
+    Raises:
+        InvalidHistoryError: if a signal is earlier than the one before it.
         WrongTypeError: for anything that is no iterable of signals.
     """
     if isinstance(signals, str) or not isinstance(signals, Iterable):
         raise WrongTypeError("subject", signals, "a ticket or signals")
     read = tuple(signals)
-    for signal in read:
-        if not isinstance(signal, Signal):
+    last = None
+    for position, signal in enumerate(read):
+        if type(signal) is not Signal:
             raise WrongTypeError("subject", signal, "a ticket or signals")
+        if last is not None and signal.instant < last:
+            reason = f"{signal.at.isoformat()} is earlier than the signal before it"
+            raise InvalidHistoryError(position, reason)
+        last = signal.instant
     return read
-
-
-def _clock(
-    signals: tuple[Signal, ...], target: ServiceLevelTarget, now: datetime
-) -> Clock:
-    viewpoint = to_microseconds(now, "now")
-    return run_clock(signals, target.metric, target.pauses, viewpoint)
-
-
-def _status(
-    clock: Clock,
-    target: ServiceLevelTarget,
-    now: datetime,
-    key: object,
-    agreement: str | None,
-    attributes: Mapping[str, object],
-) -> SlaStatus:
-    within = target.within_for(clock.priority)
-    calendar = target.calendar_for(clock.priority)
-    return SlaStatus(target, within, calendar, now, clock, key, agreement, attributes)

@@ -31,15 +31,7 @@ class SignalKind(StrEnum):
     CANCELLED = "cancelled"
 
 
-def _kind(kind: SignalKind | str) -> SignalKind:
-    return member(SignalKind, kind, "kind")
-
-
-def _instant(signal: "Signal") -> int:
-    return to_microseconds(signal.at, "at")
-
-
-@attrs.frozen
+@attrs.frozen(init=False)
 class Signal:
     """Something that happened, as far as clocks care.
 
@@ -60,12 +52,26 @@ class Signal:
     """
 
     at: datetime = attrs.field(eq=False)
-    kind: SignalKind = attrs.field(converter=_kind)
-    reason: str | None = attrs.field(default=None, kw_only=True)
-    priority: object = attrs.field(default=None, kw_only=True)
-    instant: int = attrs.field(
-        init=False,
-        repr=False,
-        default=attrs.Factory(_instant, takes_self=True),
-    )
+    kind: SignalKind
+    reason: str | None
+    priority: object
+    instant: int = attrs.field(init=False, repr=False)
     """Microseconds since 1970-01-01T00:00Z."""
+
+    # Written by hand: a ticket's signals are made anew each time it is measured.
+    def __init__(
+        self,
+        at: datetime,
+        kind: SignalKind | str,
+        *,
+        reason: str | None = None,
+        priority: object = None,
+    ) -> None:
+        set_field = object.__setattr__
+        set_field(self, "at", at)
+        if type(kind) is not SignalKind:
+            kind = member(SignalKind, kind, "kind")
+        set_field(self, "kind", kind)
+        set_field(self, "reason", reason)
+        set_field(self, "priority", priority)
+        set_field(self, "instant", to_microseconds(at, "at"))

@@ -1,26 +1,32 @@
 """Where a clock stands against its target."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
 import attrs
 
 from servicedesk_core.calendars import ServiceCalendar
-from servicedesk_core.errors import NeverOpenError
-from servicedesk_core.explanation import Explanation
+from servicedesk_core.errors import InvalidArgumentError, NeverOpenError
+from servicedesk_core.explanation import Explanation, Phrase
 from servicedesk_core.frozen import FrozenMap, freeze
-from servicedesk_core.sla.clock import Clock, SpanKind
-from servicedesk_core.sla.target import Metric, ServiceLevelTarget
+from servicedesk_core.sla.clock import Clock, ClockSpan, SpanKind
+from servicedesk_core.sla.excuse import Excuse, ExcusedPeriod
+from servicedesk_core.sla.metric import AnyMetric
+from servicedesk_core.sla.target import ServiceLevelTarget, Time, WorkingDays
 from servicedesk_core.timeline import (
+    Span,
     from_microseconds,
     instant_key,
+    merge,
+    to_duration,
     to_microseconds,
     to_timedelta,
 )
 
 _ZERO = timedelta()
+_RUNNING = SpanKind.RUNNING
 
 
 class SlaState(StrEnum):
@@ -63,17 +69,21 @@ class SlaStatus:
     """A clock against a target, seen from ``now``.
 
     It is a function of events, calendar, target and ``now`` alone: whoever looks when
-    sees the same. Datetimes are in the zone of ``now``.
+    sees the same. Datetimes are in the zone of ``now``. Of a metric that comes round,
+    it tells of the present cycle; :attr:`cycles` has all of them.
 
     Attributes:
         target: the target it is held against.
         within: the target's time for the subject's priority.
         calendar: the hours that count for it.
         now: the viewpoint.
-        clock: what the clock did.
+        clock: what the clock did in the present cycle.
+        past: the cycles before.
+        priority: the subject's, which decided the target.
         key: which subject it is, for grouping.
         agreement: the agreement's name, if there is one.
         attributes: of the subject, for grouping.
+        excused: what may excuse a breach.
 
     Example:
         >>> from datetime import UTC
@@ -92,28 +102,39 @@ class SlaStatus:
     """
 
     target: ServiceLevelTarget
-    within: timedelta
+    within: Time
     calendar: ServiceCalendar
     now: datetime = attrs.field(eq=instant_key)
     clock: Clock
+    past: tuple[Clock, ...] = ()
+    priority: object = None
     key: object = None
     agreement: str | None = None
     attributes: Mapping[str, object] = attrs.field(factory=FrozenMap, converter=freeze)
+    excused: tuple[Excuse, ...] = ()
+    _elapsed: int = attrs.field(init=False, eq=False, repr=False)
+    """Service time on the clock, in microseconds: every answer asks for it."""
+
+    @_elapsed.default
+    def _sum_up(self) -> int:
+        service_time, total = self.calendar.service_time, 0
+        for start, end, kind, _ in self.clock.spans:
+            if kind is _RUNNING:
+                total += service_time(start, end)
+        return total
 
     @property
-    def metric(self) -> Metric:
+    def metric(self) -> AnyMetric:
         """What is timed."""
         return self.target.metric
 
     @property
-    def priority(self) -> object:
-        """The subject's priority that decided the target."""
-        return self.clock.priority
-
-    @property
     def state(self) -> SlaState:
         """The summary: the first of :class:`SlaState` that fits."""
-        return next(state for state in SlaState if _FITS[state](self))
+        for state, fits in _FITS.items():
+            if fits(self):
+                return state
+        return SlaState.RUNNING
 
     @property
     def is_cancelled(self) -> bool:
@@ -132,13 +153,84 @@ class SlaStatus:
 
     @property
     def is_breached(self) -> bool:
-        """Whether more time passed than the target allows."""
-        return self.elapsed > self.within
+        """Whether more time passed than the target allows, or its date is past."""
+        if isinstance(self.within, timedelta):
+            return self._elapsed > to_duration(self.within, "within")
+        due = self._due_date()
+        return due is not None and self._latest > due
+
+    @property
+    def is_excused(self) -> bool:
+        """Whether it is breached, and an excuse takes that back."""
+        return self.excuse is not None
+
+    @property
+    def excuse(self) -> Excuse | None:
+        """What takes a breach back: a waiver, or the last of the periods needed."""
+        if not self.is_breached:
+            return None
+        periods: list[Span] = []
+        for excuse in self.excused:
+            if isinstance(excuse, ExcusedPeriod):
+                span = instant_key(excuse.start), instant_key(excuse.end)
+                periods = merge([*periods, span])
+                spared = sum(self._spared(*period) for period in periods)
+                if spared and self._overrun <= spared:
+                    return excuse
+            elif excuse.key == self.key and excuse.metric in (None, self.metric):
+                return excuse
+        return None
 
     @property
     def is_at_risk(self) -> bool:
         """Whether the first warning fraction is reached."""
-        return any(self.elapsed >= self.within * share for share in self.target.warn_at)
+        first = self.target.warn_at[:1]
+        if not first or self.clock.started is None:
+            return False
+        return self._elapsed >= self._share(first[0])
+
+    @property
+    def warned(self) -> tuple[float, ...]:
+        """The warning fractions that are reached, in order."""
+        if self.clock.started is None:
+            return ()
+        elapsed = self._elapsed
+        return tuple(
+            each for each in self.target.warn_at if elapsed >= self._share(each)
+        )
+
+    @property
+    def cycles(self) -> tuple["SlaStatus", ...]:
+        """Every cycle as a status of its own, the present one last.
+
+        Example:
+            >>> from datetime import UTC
+            >>> from servicedesk_core.sla import Signal, measure_signals
+            >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+            >>> hour = timedelta(hours=1)
+            >>> asked = [
+            ...     Signal(monday, "opened"),
+            ...     Signal(monday + 1 * hour, "agent_reply"),
+            ...     Signal(monday + 2 * hour, "requester_message"),
+            ...     Signal(monday + 5 * hour, "agent_reply"),
+            ...     Signal(monday + 6 * hour, "requester_message"),
+            ... ]
+            >>> target = ServiceLevelTarget(
+            ...     "next_response", 2 * hour, ServiceCalendar.always()
+            ... )
+            >>> status = measure_signals(asked, target, now=monday + 7 * hour)
+            >>> [str(cycle.state) for cycle in status.cycles]
+            ['breached', 'running']
+        """
+        return tuple(
+            attrs.evolve(self, clock=clock, past=())
+            for clock in (*self.past, self.clock)
+        )
+
+    @property
+    def worst_cycle(self) -> "SlaStatus":
+        """The cycle with the largest share of its time used; the first of equals."""
+        return max(self.cycles, key=lambda cycle: cycle.fraction or 0.0)
 
     @cached_property
     def rows(self) -> tuple[SpanRow, ...]:
@@ -146,11 +238,11 @@ class SlaStatus:
         total = _ZERO
         rows = []
         for span in self.clock.spans:
-            start, end = self._at(span.start), self._at(span.end)
-            service = self.calendar.elapsed(start, end)
+            service = to_timedelta(self._service(span))
             if span.kind is SpanKind.RUNNING:
                 total += service
             wall = to_timedelta(span.end - span.start)
+            start, end = self._at(span.start), self._at(span.end)
             rows.append(
                 SpanRow(start, end, span.kind, span.reason, wall, service, total)
             )
@@ -159,65 +251,72 @@ class SlaStatus:
     @property
     def started_at(self) -> datetime | None:
         """When the clock started, if it did."""
-        return None if self.clock.started is None else self._at(self.clock.started)
+        return self._told(self.clock.started)
 
     @property
     def finished_at(self) -> datetime | None:
         """When it stopped; None while it has not, and again after a reopening."""
-        return None if self.clock.finished is None else self._at(self.clock.finished)
+        return self._told(self.clock.finished)
 
     @property
     def elapsed(self) -> timedelta:
         """Service time on the clock: running spans only."""
-        return self.rows[-1].total if self.rows else _ZERO
+        return to_timedelta(self._elapsed)
 
     @property
     def elapsed_wall(self) -> timedelta:
         """Real time of the running spans."""
-        return self._sum(SpanKind.RUNNING, "wall")
+        return self._wall(SpanKind.RUNNING)
 
     @property
     def paused_time(self) -> timedelta:
         """Service time of the pauses: what they cost."""
-        return self._sum(SpanKind.PAUSED, "service")
+        return to_timedelta(
+            sum(
+                self._service(span)
+                for span in self.clock.spans
+                if span.kind is SpanKind.PAUSED
+            )
+        )
 
     @property
     def paused_wall(self) -> timedelta:
         """Real time of the pauses."""
-        return self._sum(SpanKind.PAUSED, "wall")
+        return self._wall(SpanKind.PAUSED)
+
+    @property
+    def allowed(self) -> timedelta:
+        """The service time the target allows.
+
+        Of working days, that from the start, or from ``now`` on before it, to the
+        date they are due, the pauses aside.
+        """
+        return to_timedelta(self._allowed)
 
     @property
     def remaining(self) -> timedelta:
-        """Target minus elapsed, negative once breached."""
-        return self.within - self.elapsed
+        """Allowed minus elapsed, negative once breached."""
+        return to_timedelta(self._allowed - self._elapsed)
 
     @property
     def overrun(self) -> timedelta:
-        """Elapsed minus target once breached, else zero."""
-        return max(self.elapsed - self.within, _ZERO)
+        """Elapsed minus allowed once breached, else zero."""
+        return to_timedelta(self._overrun)
 
     @property
-    def fraction(self) -> float:
-        """Elapsed by target; above 1 means breached."""
-        return self.elapsed / self.within
+    def fraction(self) -> float | None:
+        """Elapsed by allowed; None for working days that allow no service time."""
+        return self._elapsed / self._allowed if self._allowed else None
 
     @property
     def due_at(self) -> datetime | None:
         """The first instant at which elapsed reaches the target, pauses known by now.
 
-        None before the start, while paused before it, after a cancellation, and if
-        the calendar has too little time ahead.
+        Of working days, their date moved on by the service time of the pauses. None
+        before the start, while paused before it, after a cancellation, and if the
+        calendar has too little time ahead.
         """
-        if self.clock.started is None or self.is_cancelled:
-            return None
-        for row in self._running_rows():
-            if row.total >= self.within:
-                start_total = row.total - row.service
-                return self.calendar.add(row.start, self.within - start_total)
-        if self.is_paused:
-            return None
-        since = self.now if self.finished_at is None else self.finished_at
-        return self._added(since, self.remaining)
+        return self._told(self._due)
 
     @property
     def due_if_resumed(self) -> datetime | None:
@@ -225,9 +324,11 @@ class SlaStatus:
 
         None while it is not paused, and once the due time is reached.
         """
-        if not self.is_paused or self.remaining <= _ZERO:
+        if not self.is_paused or self._due is not None:
             return None
-        return self._added(self.now, self.remaining)
+        if isinstance(self.within, WorkingDays):
+            return self._told(self._moved_date(self.clock.spans))
+        return self._told(self._added(self._latest, self._allowed - self._elapsed))
 
     @property
     def breaches_at(self) -> datetime | None:
@@ -236,33 +337,48 @@ class SlaStatus:
         It is the due time, or the next opening if that lies on a closing. None where
         ``due_at`` is, and for a clock that stopped or paused in time.
         """
-        if self.is_cancelled:
-            return None
-        for row in self._running_rows():
-            if row.total > self.within:
-                start_total = row.total - row.service
-                safe = self.calendar.add(row.start, self.within - start_total)
-                return self._opening(safe)
-        if self.clock.started is None or self.is_finished or self.is_paused:
-            return None
-        due = self._added(self.now, self.remaining)
-        return None if due is None else self._opening(due)
+        return self._told(self._breach)
 
     @property
     def next_change_at(self) -> datetime | None:
-        """The next instant at which ``state`` changes if nothing happens, or None."""
-        if self.state not in {SlaState.RUNNING, SlaState.AT_RISK}:
+        """The next instant at which ``state`` or ``warned`` changes by itself, or None.
+
+        A breach shows one microsecond after the last safe instant.
+        """
+        clock = self.clock
+        if clock.started is None or clock.finished is not None or self.is_breached:
             return None
-        if self.target.warn_at and not self.is_at_risk:
-            ahead = self.within * self.target.warn_at[0] - self.elapsed
-            return self._added(self.now, ahead)
-        breach = self.breaches_at
-        if breach is None:
-            return None
-        # On the time line, not on the clock face: clocks may go back meanwhile.
-        after = to_microseconds(breach, "breaches_at") + 1
+        shares = self.target.warn_at if self._is_running else ()
+        ahead = [self._share(each) - self._elapsed for each in shares]
+        warnings = [self._added(self._latest, time) for time in ahead if time > 0]
+        breach = self._breach
+        changes = [*warnings, None if breach is None else breach + 1]
+        found = [change for change in changes if change is not None]
         try:
-            return self._at(after)
+            return self._told(min(found, default=None))
+        except OverflowError:
+            return None
+
+    def reaches_at(self, fraction: float) -> datetime | None:
+        """Return the first instant at which a share of the target is elapsed.
+
+        Args:
+            fraction: of the target, 0 or more; above 1 is past the breach.
+
+        Returns:
+            An instant, past or to come if nothing happens; None if the clock has not
+            started, stopped or paused before it, was cancelled, or the calendar has
+            too little time ahead.
+
+        Raises:
+            InvalidArgumentError: if ``fraction`` is negative or no number.
+        """
+        if not fraction >= 0:
+            raise InvalidArgumentError("fraction", fraction, "0 or more")
+        if self.is_cancelled:
+            return None
+        try:
+            return self._told(self._when(self._share(fraction)))
         except OverflowError:
             return None
 
@@ -274,51 +390,192 @@ class SlaStatus:
             ("metric", self.metric),
             ("priority", self.priority),
             ("calendar", self.calendar),
-            ("target", self.within),
+            ("target", _target_text(self.within)),
             ("elapsed", self.elapsed),
+            ("paused", self.paused_time or None),
             ("overrun", self.overrun or None),
             ("due_at", self.due_at),
+            ("cycle", len(self.past) + 1 if self.past else None),
+            ("excuse", self.excuse and self.excuse.reason),
             ("state", self.state),
         )
         return Explanation(
             tuple(fact for fact in facts if fact[1] is not None), self.rows
         )
 
-    def _running_rows(self) -> tuple[SpanRow, ...]:
-        return tuple(row for row in self.rows if row.kind is SpanKind.RUNNING)
+    # --- in microseconds ---------------------------------------------------------
 
-    def _added(self, start: datetime, duration: timedelta) -> datetime | None:
+    @property
+    def _latest(self) -> int:
+        """The instant the clock stopped, else the viewpoint."""
+        finished = self.clock.finished
+        return to_microseconds(self.now, "now") if finished is None else finished
+
+    @property
+    def _is_running(self) -> bool:
+        clock = self.clock
+        stopped = clock.finished is not None or clock.is_paused
+        return clock.started is not None and not stopped
+
+    @cached_property
+    def _allowed(self) -> int:
+        if isinstance(self.within, timedelta):
+            return to_duration(self.within, "within")
+        started = self.clock.started
+        start = to_microseconds(self.now, "now") if started is None else started
+        date = self._date(start)
+        return 0 if date is None else self.calendar.service_time(start, date)
+
+    @property
+    def _overrun(self) -> int:
+        return max(self._elapsed - self._allowed, 0) if self.is_breached else 0
+
+    @cached_property
+    def _due(self) -> int | None:
+        if self.clock.started is None or self.is_cancelled:
+            return None
+        if isinstance(self.within, WorkingDays):
+            return self._due_date()
+        return self._when(self._allowed, finished_too=True)
+
+    def _when(self, time: int, *, finished_too: bool = False) -> int | None:
+        """Return the first instant at which so much service time is elapsed."""
+        total = 0
+        for span in self.clock.spans:
+            if span.kind is SpanKind.RUNNING:
+                service = self._service(span)
+                if total + service >= time:
+                    return self._added(span.start, time - total)
+                total += service
+        if self.clock.started is None or self.is_paused:
+            return None
+        if self.is_finished and not finished_too:
+            return None
+        return self._added(self._latest, time - total)
+
+    @property
+    def _breach(self) -> int | None:
+        if self.is_cancelled or self.clock.started is None:
+            return None
+        if isinstance(self.within, WorkingDays):
+            # Of a pause that began too late, the date is past as any other.
+            return self._due if self.is_breached or not self.is_finished else None
+        if not self.is_breached:
+            if not self._is_running:
+                return None
+            left = self._allowed - self._elapsed
+            return self._opening(self._added(self._latest, left))
+        total = 0
+        for span in self.clock.spans:
+            if span.kind is SpanKind.RUNNING:
+                service = self._service(span)
+                if total + service > self._allowed:
+                    return self._opening(self._added(span.start, self._allowed - total))
+                total += service
+        return None
+
+    def _date(self, start: int) -> int | None:
+        """Return when working days from an instant on are due, pauses aside."""
+        days = self.within
+        if not isinstance(days, WorkingDays):
+            return None
         try:
-            return self.calendar.add(start, duration)
+            at = from_microseconds(start, self.calendar.tz)
+            due = self.calendar.add_days(at, days.days, rule=days.rule)
+        except (NeverOpenError, OverflowError):
+            return None
+        return to_microseconds(due, "due")
+
+    def _due_date(self) -> int | None:
+        """Return when working days are due, cancelled or not."""
+        spans = self.clock.spans
+        present = SpanKind.PAUSED if self.is_paused else SpanKind.STOPPED
+        count = len(spans)
+        while count and spans[count - 1].kind is present:
+            count -= 1
+        lasting = spans[count:]
+        due = self._moved_date(spans[:count])
+        if not self.is_paused:
+            return due
+        # A pause that lasts moves it on and on, unless it began too late.
+        began = lasting[0].start if lasting else self._latest
+        return due if due is not None and began >= due else None
+
+    def _moved_date(self, spans: tuple[ClockSpan, ...]) -> int | None:
+        """Return the date, moved on by what did not count before it."""
+        started = self.clock.started
+        due = None if started is None else self._date(started)
+        began: int | None = None
+        for span in spans:
+            if span.kind is SpanKind.RUNNING:
+                began = None
+                continue
+            # A pause that changes its reason is one pause.
+            if began is None:
+                began, moves = span.start, due is not None and span.start < due
+            if due is not None and moves:
+                due = self._added(due, self._service(span))
+        return due
+
+    def _share(self, fraction: float) -> int:
+        return to_duration(to_timedelta(self._allowed) * fraction, "fraction")
+
+    def _service(self, span: ClockSpan) -> int:
+        return self.calendar.service_time(span.start, span.end)
+
+    def _spared(self, low: int, high: int) -> int:
+        """Return the service time on the clock within a stretch of time."""
+        return sum(
+            self.calendar.service_time(max(span.start, low), min(span.end, high))
+            for span in self.clock.spans
+            if span.kind is SpanKind.RUNNING and span.start < high and low < span.end
+        )
+
+    def _added(self, start: int, time: int) -> int | None:
+        try:
+            at = from_microseconds(start, self.calendar.tz)
+            return to_microseconds(self.calendar.add(at, to_timedelta(time)), "at")
         except (NeverOpenError, OverflowError):
             return None
 
-    def _opening(self, at: datetime) -> datetime | None:
+    def _opening(self, instant: int | None) -> int | None:
+        if instant is None:
+            return None
         try:
-            return self.calendar.next_open(at)
-        except NeverOpenError:
+            at = from_microseconds(instant, self.calendar.tz)
+            return to_microseconds(self.calendar.next_open(at), "at")
+        except (NeverOpenError, OverflowError):
             return None
 
-    def _sum(self, kind: SpanKind, field: str) -> timedelta:
-        return sum(
-            (getattr(row, field) for row in self.rows if row.kind is kind), _ZERO
+    def _wall(self, kind: SpanKind) -> timedelta:
+        spans = self.clock.spans
+        return to_timedelta(
+            sum(span.end - span.start for span in spans if span.kind is kind)
         )
 
+    def _told(self, instant: int | None) -> datetime | None:
+        return None if instant is None else self._at(instant)
+
     def _at(self, instant: int) -> datetime:
-        zone: tzinfo | None = self.now.tzinfo
-        return from_microseconds(instant, zone or self.calendar.tz)
+        return from_microseconds(instant, self.now.tzinfo or self.calendar.tz)
 
     def __str__(self) -> str:
         subject = "" if self.key is None else f"{self.key} "
         return f"{subject}{self.metric} {self.state}"
 
 
+def _target_text(within: Time) -> timedelta | Phrase:
+    if isinstance(within, timedelta):
+        return within
+    return Phrase("working_days", within.days, within.rule)
+
+
+# RUNNING fits what none of these does.
 _FITS: Mapping[SlaState, Callable[[SlaStatus], bool]] = {
-    SlaState.CANCELLED: lambda status: status.is_cancelled,
+    SlaState.CANCELLED: lambda status: status.clock.cancelled,
     SlaState.NOT_STARTED: lambda status: status.clock.started is None,
     SlaState.BREACHED: lambda status: status.is_breached,
-    SlaState.MET: lambda status: status.is_finished,
-    SlaState.PAUSED: lambda status: status.is_paused,
+    SlaState.MET: lambda status: status.clock.finished is not None,
+    SlaState.PAUSED: lambda status: status.clock.is_paused,
     SlaState.AT_RISK: lambda status: status.is_at_risk,
-    SlaState.RUNNING: lambda _: True,
 }

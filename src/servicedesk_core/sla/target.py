@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from enum import StrEnum
+from typing import Any
 
 import attrs
 
-from servicedesk_core.calendars import ServiceCalendar
+from servicedesk_core.calendars import DayRule, ServiceCalendar
 from servicedesk_core.errors import (
     InvalidArgumentError,
     NoTargetError,
@@ -14,19 +14,57 @@ from servicedesk_core.errors import (
     member,
 )
 from servicedesk_core.frozen import FrozenMap
-
-Within = timedelta | Mapping[object, timedelta | None]
-Calendars = ServiceCalendar | Mapping[object, ServiceCalendar]
-
-
-class Metric(StrEnum):
-    """What is timed."""
-
-    FIRST_RESPONSE = "first_response"
-    RESOLUTION = "resolution"
+from servicedesk_core.sla.clock import OnReopen
+from servicedesk_core.sla.metric import AnyMetric, CustomMetric, Metric
 
 
-def _read_metric(metric: Metric | str) -> Metric:
+def _read_days(days: int) -> int:
+    if type(days) is not int:
+        raise WrongTypeError("days", days, "a whole number of days")
+    if days < 1:
+        raise InvalidArgumentError("days", days, "1 or more")
+    return days
+
+
+def _read_rule(rule: DayRule | str) -> DayRule:
+    return member(DayRule, rule, "rule")
+
+
+@attrs.frozen
+class WorkingDays:
+    """A time to keep in working days, due by a rule of dates.
+
+    Args:
+        days: how many, 1 or more.
+        rule: which time of the last day it is due at.
+
+    Raises:
+        InvalidArgumentError: for less than one day, or an unknown rule.
+        WrongTypeError: if ``days`` is no whole number.
+
+    Example:
+        >>> WorkingDays(3)
+        WorkingDays(days=3, rule=<DayRule.END_OF_DAY: 'end_of_day'>)
+    """
+
+    days: int = attrs.field(converter=_read_days)
+    rule: DayRule = attrs.field(
+        kw_only=True, default=DayRule.END_OF_DAY, converter=_read_rule
+    )
+
+
+Time = timedelta | WorkingDays
+"""A time to keep: service time, or working days."""
+
+Within = Time | Mapping[Any, Time | None]
+NamedCalendar = ServiceCalendar | str
+Calendars = NamedCalendar | Mapping[Any, NamedCalendar]
+"""A calendar, or the name of one, or one a priority."""
+
+
+def _read_metric(metric: AnyMetric | str) -> AnyMetric:
+    if isinstance(metric, CustomMetric):
+        return metric
     return member(Metric, metric, "metric")
 
 
@@ -42,9 +80,12 @@ def _read_within(within: Within) -> Within:
     return within
 
 
-def _check_duration(within: timedelta) -> None:
+def _check_duration(within: Time) -> None:
+    if isinstance(within, WorkingDays):
+        return
     if not isinstance(within, timedelta):
-        raise WrongTypeError("within", within, "a timedelta, or one for each priority")
+        wanted = "a timedelta or WorkingDays, or one for each priority"
+        raise WrongTypeError("within", within, wanted)
     if within <= timedelta():
         raise InvalidArgumentError("within", within, "longer than zero")
 
@@ -54,8 +95,8 @@ def _read_calendar(calendar: Calendars) -> Calendars:
     if not found:
         raise InvalidArgumentError("calendar", calendar, "one, or one a priority")
     for one in found:
-        if not isinstance(one, ServiceCalendar):
-            raise WrongTypeError("calendar", one, "a ServiceCalendar")
+        if not isinstance(one, NamedCalendar) or one == "":
+            raise WrongTypeError("calendar", one, "a ServiceCalendar or a name of one")
     return FrozenMap(calendar) if isinstance(calendar, Mapping) else calendar
 
 
@@ -63,6 +104,16 @@ def _read_pauses(pauses: Iterable[str]) -> frozenset[str]:
     if isinstance(pauses, str) or not isinstance(pauses, Iterable):
         raise WrongTypeError("pauses", pauses, "several reasons, in a set")
     return frozenset(pauses)
+
+
+def _default_pauses(target: "ServiceLevelTarget") -> frozenset[str]:
+    # Whoever waits for the caller has the ticket all the same.
+    is_own = target.metric is Metric.TIME_TO_OWN
+    return frozenset() if is_own else frozenset({"caller"})
+
+
+def _read_on_reopen(on_reopen: OnReopen | str) -> OnReopen:
+    return member(OnReopen, on_reopen, "on_reopen")
 
 
 def _read_warnings(fractions: Iterable[float]) -> tuple[float, ...]:
@@ -83,12 +134,16 @@ class ServiceLevelTarget:
 
     Args:
         metric: what is timed.
-        within: the time to keep, above zero; or one for each priority. A priority
-            with None, or without an entry, has no target.
-        calendar: the hours that count, or one calendar for each priority.
-        pauses: the hold reasons that stop the clock; a hold without a reason stops
-            it if any reason does.
+        within: the time to keep, above zero, or working days; or one for each
+            priority. A priority with None, or without an entry, has no target.
+        calendar: the hours that count, or one calendar for each priority; a name
+            stands for a calendar that :class:`Agreements` knows.
+        pauses: the hold reasons that stop the clock, by default the wait for the
+            caller, but none for the time to own; a hold without a reason stops it if
+            any reason does.
         warn_at: fractions of the target past which the clock is at risk, 0 to 1.
+        on_reopen: what a reopening does to the clock.
+        notes_answer: whether an internal note answers as a reply does.
 
     Raises:
         InvalidArgumentError: for a target of zero or less, a fraction out of range, or
@@ -104,15 +159,21 @@ class ServiceLevelTarget:
         datetime.timedelta(seconds=14400)
     """
 
-    metric: Metric = attrs.field(converter=_read_metric)
+    metric: AnyMetric = attrs.field(converter=_read_metric)
     within: Within = attrs.field(converter=_read_within)
     calendar: Calendars = attrs.field(converter=_read_calendar)
     pauses: frozenset[str] = attrs.field(
-        kw_only=True, default=frozenset({"caller"}), converter=_read_pauses
+        kw_only=True,
+        default=attrs.Factory(_default_pauses, takes_self=True),
+        converter=_read_pauses,
     )
     warn_at: tuple[float, ...] = attrs.field(
         kw_only=True, default=(0.75,), converter=_read_warnings
     )
+    on_reopen: OnReopen = attrs.field(
+        kw_only=True, default=OnReopen.RESUME, converter=_read_on_reopen
+    )
+    notes_answer: bool = attrs.field(kw_only=True, default=False)
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.within, Mapping) and isinstance(self.calendar, Mapping):
@@ -122,7 +183,7 @@ class ServiceLevelTarget:
                 wanted = f"given for every priority with a target, {missing} too"
                 raise InvalidArgumentError("calendar", list(self.calendar), wanted)
 
-    def within_for(self, priority: object) -> timedelta:
+    def within_for(self, priority: object) -> Time:
         """Return the time to keep for a priority.
 
         Raises:
@@ -132,7 +193,7 @@ class ServiceLevelTarget:
             return self.within
         found = self.within.get(priority)
         if found is None:
-            raise NoTargetError(self.metric, priority)
+            raise NoTargetError(str(self.metric), priority)
         return found
 
     def has_target(self, priority: object) -> bool:
@@ -145,12 +206,40 @@ class ServiceLevelTarget:
 
         Raises:
             NoTargetError: if there are none.
+            InvalidArgumentError: if they have a name only; ``Agreements`` know it.
         """
-        if not isinstance(self.calendar, Mapping):
-            return self.calendar
-        if priority not in self.calendar:
-            raise NoTargetError(self.metric, priority)
-        return self.calendar[priority]
+        found = self.calendar
+        if isinstance(found, Mapping):
+            if priority not in found:
+                raise NoTargetError(str(self.metric), priority)
+            found = found[priority]
+        if isinstance(found, str):
+            wanted = "a ServiceCalendar; Agreements(..., calendars=...) knows names"
+            raise InvalidArgumentError("calendar", found, wanted)
+        return found
+
+    @property
+    def calendars(self) -> tuple[NamedCalendar, ...]:
+        """Every calendar it names or has."""
+        found = self.calendar
+        return tuple(found.values()) if isinstance(found, Mapping) else (found,)
+
+    def named(self, calendars: Mapping[str, ServiceCalendar]) -> "ServiceLevelTarget":
+        """Return the target with its calendars' names looked up; others stay.
+
+        Args:
+            calendars: by name.
+        """
+        found = self.calendar
+        if isinstance(found, Mapping):
+            known = {
+                priority: calendars.get(each, each) if isinstance(each, str) else each
+                for priority, each in found.items()
+            }
+            return attrs.evolve(self, calendar=known)
+        if isinstance(found, str) and found in calendars:
+            return attrs.evolve(self, calendar=calendars[found])
+        return self
 
     def with_calendar(self, calendar: Calendars) -> "ServiceLevelTarget":
         """Return the target with other hours, to see what would be."""

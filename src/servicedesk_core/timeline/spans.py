@@ -80,7 +80,11 @@ def inside(low: int, high: int, spans: Iterable[Span]) -> bool:
         >>> inside(2, 4, [(0, 4)]), inside(2, 5, [(0, 4), (4, 9)])
         (True, False)
     """
-    return any(start <= low and high <= end for start, end in spans)
+    # No generator: every question to a calendar passes here.
+    for start, end in spans:  # noqa: SIM110
+        if start <= low and high <= end:
+            return True
+    return False
 
 
 def clip(spans: Iterable[Span], low: int, high: int) -> list[Span]:

@@ -48,9 +48,11 @@ def told(event: events.Event) -> tuple[Signal, ...]:
 
 def own(event: events.Event, requester: str | None = None) -> tuple[Signal, ...]:
     """Return what an event tells the clocks whatever state it leads to."""
-    convert = SIGNALS[type(event)]
-    assert convert is not None
-    return convert(event, requester)
+    tells = SIGNALS[type(event)]
+    assert tells is not None
+    if isinstance(tells, SignalKind):
+        return (Signal(event.at, tells),)
+    return tells(event, requester)
 
 
 def only(kind: SignalKind, **options: Any) -> tuple[Signal, ...]:

@@ -2,7 +2,7 @@
 
 import pickle
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import attrs
@@ -12,12 +12,15 @@ from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.sla import (
     Compliance,
+    ComplianceUnit,
     Metric,
+    Period,
     ServiceLevelTarget,
     Signal,
     SignalKind,
     SlaState,
     SlaStatus,
+    Waiver,
     compliance,
     measure_signals,
 )
@@ -213,6 +216,165 @@ class TestGroups:
             summed.update(group.counts)
 
         assert summed == found.counts
+
+
+class TestPeriods:
+    """Statuses by month, quarter or year of one of their dates."""
+
+    KAZAN = (MET, LATE)
+    LATER = attrs.evolve(
+        measure_signals(
+            [Signal(NINE + 24 * 30 * HOUR, SignalKind.OPENED)],
+            TARGET,
+            now=NINE + 24 * 60 * HOUR,
+        ),
+        attributes={"site": "Perm"},
+    )
+
+    def test_each_period_has_the_figures_of_its_own(self) -> None:
+        found = compliance([*self.KAZAN, self.LATER], period=Period("started"))
+
+        assert {
+            date(2026, 1, 1): compliance(self.KAZAN),
+            date(2026, 2, 1): compliance([self.LATER]),
+        } == found.groups
+
+    def test_the_date_that_decides_is_named(self) -> None:
+        ends = compliance([*self.KAZAN, self.LATER], period=Period("finished", "year"))
+
+        assert {
+            date(2026, 1, 1): compliance(self.KAZAN),
+            None: compliance([self.LATER]),
+        } == ends.groups
+
+    def test_with_a_key_there_are_pairs(self) -> None:
+        found = compliance(
+            [*self.KAZAN, self.LATER, PAUSED], by=site, period=Period("due", "quarter")
+        )
+
+        assert {
+            ("Kazan", date(2026, 1, 1)): compliance(self.KAZAN),
+            ("Perm", date(2026, 1, 1)): compliance([self.LATER]),
+            ("Kazan", None): compliance([PAUSED]),
+        } == found.groups
+
+    @pytest.mark.parametrize("period", ["started", "month", date(2026, 1, 1)])
+    def test_what_is_no_period_is_refused(self, period: Any) -> None:
+        with pytest.raises(WrongTypeError) as caught:
+            compliance(ALL, period=period)
+
+        assert str(caught.value) == f"period must be a Period, got {period!r}"
+
+
+class TestUnit:
+    """A status of several cycles counts once, or each of its cycles does."""
+
+    STORY = (
+        ("opened", 0),
+        ("agent_reply", 0.5),
+        ("requester_message", 1),
+        ("agent_reply", 4),
+        ("requester_message", 5),
+        ("agent_reply", 6),
+        ("requester_message", 9),
+    )
+    ASKED = measure_signals(
+        [Signal(NINE + hours * HOUR, kind) for kind, hours in STORY],
+        attrs.evolve(TARGET, metric="next_response", within=2 * HOUR),
+        now=NOW,
+    )
+
+    @pytest.mark.parametrize(
+        ("unit", "counts"),
+        [
+            ("ticket", {SlaState.RUNNING: 1}),
+            ("cycle", {SlaState.BREACHED: 1, SlaState.MET: 1, SlaState.RUNNING: 1}),
+        ],
+    )
+    def test_it_says_what_is_counted(
+        self, unit: str, counts: dict[SlaState, int]
+    ) -> None:
+        found = compliance([self.ASKED], unit=unit)
+
+        assert dict.fromkeys(SlaState, 0) | counts == found.counts
+        assert sum(counts.values()) == len(found.statuses)
+
+    def test_a_ticket_counts_once_by_default(self) -> None:
+        assert compliance([self.ASKED]) == compliance(
+            [self.ASKED], unit=ComplianceUnit.TICKET
+        )
+
+    def test_cycles_are_grouped_each_for_itself(self) -> None:
+        found = compliance([self.ASKED], unit="cycle", period=Period("due", "day"))
+
+        assert [3] == [len(group.statuses) for group in found.groups.values()]
+
+    def test_the_worst_cycle_is_found(self) -> None:
+        (worst,) = compliance([self.ASKED], unit="cycle").worst()
+
+        assert self.ASKED.worst_cycle == worst
+        assert HOUR == worst.overrun
+
+    @pytest.mark.parametrize("unit", ["tickets", None, 1])
+    def test_an_unknown_unit_is_refused(self, unit: Any) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            compliance([], unit=unit)
+
+        assert str(caught.value) == f"unit must be one of ticket, cycle, got {unit!r}"
+
+
+class TestExcused:
+    """Excused breaches stay breaches; the share is told without them too."""
+
+    WAIVED = attrs.evolve(
+        LATE, key="INC7", excused=(Waiver("INC7", "agreed", by="clara"),)
+    )
+    UNUSED = attrs.evolve(MET, key="INC7", excused=WAIVED.excused)
+    CALLED_OFF = attrs.evolve(CANCELLED, key="INC7", excused=WAIVED.excused)
+
+    def test_they_are_counted_among_the_breached(self) -> None:
+        found = compliance([MET, MET, LATE, self.WAIVED])
+
+        assert (2, 2, 1) == (found.met, found.breached, found.excused)
+        assert found.share == 0.5
+
+    def test_the_share_is_told_without_them_too(self) -> None:
+        found = compliance([MET, MET, LATE, self.WAIVED])
+        without = compliance([MET, MET, LATE])
+
+        assert found.spared is not None
+        assert (without.share, without.low, without.high) == (
+            found.spared.value,
+            found.spared.low,
+            found.spared.high,
+        )
+
+    def test_it_has_the_same_confidence(self) -> None:
+        found = compliance([MET, LATE, self.WAIVED], confidence=0.9)
+        without = compliance([MET, LATE], confidence=0.9)
+
+        assert found.spared is not None
+        assert (without.low, without.high) == (found.spared.low, found.spared.high)
+
+    def test_of_nothing_left_it_is_undefined(self) -> None:
+        found = compliance([self.WAIVED, RUNNING])
+
+        assert found.share == 0
+        assert found.spared is None
+
+    @pytest.mark.parametrize("other", [UNUSED, CALLED_OFF, LATE, MET])
+    def test_what_is_not_breached_or_not_excused_is_not_counted(
+        self, other: SlaStatus
+    ) -> None:
+        found = compliance([other])
+
+        assert found.excused == 0
+        assert found.share == (found.spared.value if found.spared else None)
+
+    def test_groups_have_their_own(self) -> None:
+        found = compliance([self.WAIVED, resolved(5, site="Perm")], by=site).groups
+
+        assert [1, 0] == [group.excused for group in found.values()]
 
 
 class TestWorst:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -16,14 +17,19 @@ from servicedesk_core.errors import (
 )
 from servicedesk_core.sla import (
     Agreement,
+    AgreementKind,
     Metric,
     ServiceLevelTarget,
     Signal,
     SignalKind,
     SlaState,
+    SlaStatus,
     measure_agreement,
     measure_signals,
+    read_signals,
 )
+from servicedesk_core.sla.measure import Turns
+from servicedesk_core.timeline import to_microseconds
 
 NINE = datetime(2026, 1, 5, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -214,6 +220,16 @@ class TestPriority:
         assert NINE == status.started_at
         assert state is status.state
 
+    @pytest.mark.parametrize("kind", ["attached", "requester_message", "owned"])
+    def test_any_signal_may_bring_one(self, kind: str) -> None:
+        signals = [
+            Signal(NINE, "opened", priority=2),
+            Signal(NINE + HOUR, kind, priority=1),
+        ]
+        status = measure_signals(signals, SOLUTION, now=NINE + HOUR)
+
+        assert (1, 4 * HOUR) == (status.priority, status.within)
+
     def test_pauses_are_kept_when_it_changes(self) -> None:
         signals = [
             Signal(NINE, SignalKind.OPENED, priority=2),
@@ -299,3 +315,304 @@ class TestMeasureAgreement:
             measure_agreement(signals, GOLD, now=NINE)
 
         assert culprit is caught.value.value
+
+    def test_an_agreement_passes_on_its_excuses(self) -> None:
+        waiver = sla.Waiver("INC7", "agreed", by="clara")
+        ours = attrs.evolve(GOLD, excused=[waiver])
+        statuses = measure_agreement([URGENT], ours, now=NINE, key="INC7")
+
+        assert [(waiver,), (waiver,)] == [status.excused for status in statuses]
+
+
+def told(*story: str) -> list[Signal]:
+    """Return signals of "hours kind" or "hours kind priority" since nine."""
+    found = []
+    for line in story:
+        hours, kind, *priority = line.split()
+        at = NINE + float(hours) * HOUR
+        found.append(Signal(at, kind, priority=int(priority[0]) if priority else None))
+    return found
+
+
+TIMES = ServiceLevelTarget(
+    Metric.RESOLUTION, {1: 4 * HOUR, 2: 8 * HOUR}, ALWAYS, pauses={"caller"}
+)
+UPGRADED = told("0 opened 2", "1 paused", "3 resumed", "5 priority_changed 1")
+
+
+def since(signals: list[Signal], *, hours: float = 6, **options: Any) -> SlaStatus:
+    """Measure against a target of four or eight hours round the clock."""
+    return measure_signals(signals, TIMES, now=NINE + hours * HOUR, **options)
+
+
+class TestChange:
+    """A change of priority is held against the whole clock, or from then on."""
+
+    def test_it_counts_from_the_start_on_unless_told_otherwise(self) -> None:
+        status = since(UPGRADED)
+
+        assert NINE == status.started_at
+        assert (4 * HOUR, 4 * HOUR, 2 * HOUR) == (
+            status.within,
+            status.elapsed,
+            status.paused_time,
+        )
+
+    def test_it_may_count_from_then_on(self) -> None:
+        status = since(UPGRADED, retroactive=False)
+
+        assert NINE + 5 * HOUR == status.started_at
+        assert (4 * HOUR, HOUR, timedelta()) == (
+            status.within,
+            status.elapsed,
+            status.paused_time,
+        )
+        assert NINE + 9 * HOUR == status.due_at
+
+    def test_the_last_one_counts(self) -> None:
+        signals = [*UPGRADED, *told("5.5 priority_changed 2")]
+
+        assert NINE + 5.5 * HOUR == since(signals, retroactive=False).started_at
+
+    def test_one_to_come_is_not_yet_known(self) -> None:
+        assert NINE == since(UPGRADED, hours=4, retroactive=False).started_at
+
+    @pytest.mark.parametrize(
+        "signals",
+        [
+            told("0 opened 2"),
+            told("0 opened 2", "5 priority_changed 2"),
+            told("0 opened 2", "5 priority_changed"),
+            told("0 opened", "5 priority_changed 2"),
+        ],
+    )
+    def test_the_same_again_and_the_first_are_no_change(
+        self, signals: list[Signal]
+    ) -> None:
+        assert NINE == since(signals, retroactive=False).started_at
+
+    def test_a_pause_goes_on_over_it(self) -> None:
+        signals = told("0 opened 2", "1 paused", "5 priority_changed 1")
+        status = since(signals, retroactive=False)
+
+        assert (True, timedelta(), HOUR) == (
+            status.is_paused,
+            status.elapsed,
+            status.paused_time,
+        )
+
+
+class TestAttachment:
+    @pytest.mark.parametrize(
+        ("hours", "started", "elapsed"), [(-1, 0, 4), (0, 0, 4), (2, 2, 3), (4, 4, 2)]
+    )
+    def test_a_target_may_count_from_then_on(
+        self, hours: float, started: float, elapsed: float
+    ) -> None:
+        status = since(UPGRADED, attached_at=NINE + hours * HOUR)
+
+        assert NINE + started * HOUR == status.started_at
+        assert elapsed * HOUR == status.elapsed
+
+    def test_before_it_nothing_runs(self) -> None:
+        status = since(UPGRADED, attached_at=NINE + 7 * HOUR)
+
+        assert SlaState.NOT_STARTED is status.state
+        assert (
+            SlaState.RUNNING
+            is since(UPGRADED, hours=7, attached_at=NINE + 7 * HOUR).state
+        )
+
+    def test_what_was_over_by_then_is_not_counted(self) -> None:
+        signals = told("0 opened 2", "1 resolved")
+
+        assert SlaState.NOT_STARTED is since(signals, attached_at=LATER + TICK).state
+        assert SlaState.MET is since(signals, attached_at=LATER).state
+
+    def test_a_zone_of_its_own_does_not_matter(self) -> None:
+        berlin = ZoneInfo("Europe/Berlin")
+        status = since(UPGRADED, attached_at=(NINE + 2 * HOUR).astimezone(berlin))
+
+        assert NINE + 2 * HOUR == status.started_at
+        assert UTC is status.now.tzinfo
+
+    def test_cycles_before_it_are_not_counted(self) -> None:
+        asked = told(
+            "0 opened 2",
+            "1 agent_reply",
+            "2 requester_message",
+            "3 agent_reply",
+            "4 requester_message",
+            "5 agent_reply",
+            "5.5 requester_message",
+        )
+        target = attrs.evolve(TIMES, metric="next_response")
+        status = measure_signals(
+            asked, target, now=NINE + 6 * HOUR, attached_at=NINE + 4.5 * HOUR
+        )
+
+        assert [4.5, 5.5] == [
+            (each.started_at - NINE) / HOUR
+            for each in status.cycles
+            if each.started_at is not None
+        ]
+
+    def test_a_later_change_counts_from_then_on_all_the_same(self) -> None:
+        early, late = (
+            since(UPGRADED, attached_at=NINE + hours * HOUR, retroactive=False)
+            for hours in (2, 5.5)
+        )
+
+        assert NINE + 5 * HOUR == early.started_at
+        assert NINE + 5.5 * HOUR == late.started_at
+
+    @pytest.mark.parametrize(("retroactive", "started"), [(True, 0), (False, 2)])
+    def test_a_signal_says_so_too_if_not_told_otherwise(
+        self, started: float, *, retroactive: bool
+    ) -> None:
+        signals = told("0 opened 2", "1 attached", "2 attached", "7 attached")
+        status = since(signals, retroactive=retroactive)
+
+        assert NINE + started * HOUR == status.started_at
+
+    def test_the_later_of_attachment_and_change_counts(self) -> None:
+        first = told("0 opened 2", "1 attached", "2 priority_changed 1")
+        last = told("0 opened 2", "2 priority_changed 1", "3 attached")
+
+        assert NINE + 2 * HOUR == since(first, retroactive=False).started_at
+        assert NINE + 3 * HOUR == since(last, retroactive=False).started_at
+
+    def test_a_naive_instant_is_refused_by_name(self) -> None:
+        with pytest.raises(NaiveDatetimeError, match=r"^attached_at must be an aware"):
+            since(UPGRADED, attached_at=NINE.replace(tzinfo=None))
+        with pytest.raises(WrongTypeError, match=r"^attached_at must be an aware"):
+            since(UPGRADED, attached_at=NINE.date())
+
+
+class TestKinds:
+    """Operational agreements and contracts count from attachment."""
+
+    SIGNALS = told("0 opened 2", "2 attached")
+
+    @pytest.mark.parametrize(
+        ("kind", "started"), [("sla", 0), ("ola", 2), ("underpinning", 2)]
+    )
+    @pytest.mark.parametrize("retroactive", [True, False])
+    def test_they_count_from_the_signal_in_any_case(
+        self, kind: str, started: float, *, retroactive: bool
+    ) -> None:
+        agreement = Agreement("ours", [TIMES], kind=AgreementKind(kind))
+        (status,) = measure_agreement(
+            self.SIGNALS, agreement, now=NINE + 6 * HOUR, retroactive=retroactive
+        )
+        expected = started if retroactive else 2
+
+        assert NINE + expected * HOUR == status.started_at
+
+    @pytest.mark.parametrize("kind", AgreementKind)
+    def test_an_instant_given_counts_before_the_signal(
+        self, kind: AgreementKind
+    ) -> None:
+        (status,) = measure_agreement(
+            self.SIGNALS,
+            Agreement("ours", [TIMES], kind=kind),
+            now=NINE + 6 * HOUR,
+            attached_at=NINE + HOUR,
+        )
+
+        assert NINE + HOUR == status.started_at
+
+    @pytest.mark.parametrize("kind", AgreementKind)
+    def test_without_any_they_count_from_the_start(self, kind: AgreementKind) -> None:
+        agreement = Agreement("ours", [TIMES], kind=kind)
+        (status,) = measure_agreement(told("0 opened 2"), agreement, now=LATER)
+
+        assert NINE == status.started_at
+
+
+class TestTurns:
+    """Each stretch of time that counts is a cycle."""
+
+    OURS = Agreement("ours", [TIMES])
+
+    @staticmethod
+    def turns(*pairs: tuple[float, float | None]) -> Turns:
+        return tuple(
+            (
+                to_microseconds(NINE + low * HOUR, "low"),
+                None if high is None else to_microseconds(NINE + high * HOUR, "high"),
+            )
+            for low, high in pairs
+        )
+
+    def test_all_but_the_last_are_finished(self) -> None:
+        (status,) = measure_agreement(
+            told("0 opened 2"),
+            self.OURS,
+            now=NINE + 10 * HOUR,
+            turns=self.turns((0, 1), (2, 4), (9, None)),
+        )
+
+        assert [
+            (NINE, LATER, HOUR),
+            (NINE + 2 * HOUR, NINE + 4 * HOUR, 2 * HOUR),
+            (NINE + 9 * HOUR, None, HOUR),
+        ] == [
+            (each.started_at, each.finished_at, each.elapsed) for each in status.cycles
+        ]
+
+    @pytest.mark.parametrize("pairs", [(), ((7, None),), ((11, None),)])
+    def test_without_one_the_clock_has_not_started(
+        self, pairs: tuple[tuple[float, float | None], ...]
+    ) -> None:
+        (status,) = measure_agreement(
+            told("0 opened 2", "6 resolved"),
+            self.OURS,
+            now=NINE + 10 * HOUR,
+            turns=self.turns(*pairs),
+        )
+
+        assert (SlaState.NOT_STARTED, ()) == (status.state, status.past)
+
+    def test_their_times_add_up_to_that_of_the_whole(self) -> None:
+        signals = [*UPGRADED, *told("7 resolved", "8 reopened")]
+        now = NINE + 10 * HOUR
+        (whole,) = measure_agreement(signals, self.OURS, now=now)
+        (status,) = measure_agreement(
+            signals,
+            self.OURS,
+            now=now,
+            turns=self.turns((0, 2), (2, 7.5), (7.5, 9), (9, None)),
+        )
+        cycles = status.cycles
+
+        assert whole.elapsed == sum((each.elapsed for each in cycles), timedelta())
+        assert whole.paused_time == sum(
+            (each.paused_time for each in cycles), timedelta()
+        )
+
+
+class TestReadSignals:
+    def test_they_come_as_a_tuple(self) -> None:
+        signals = told("0 opened", "1 resolved", "1 closed")
+
+        assert tuple(signals) == read_signals(iter(signals))
+        assert read_signals([]) == ()
+
+    def test_the_error_says_which_and_when(self) -> None:
+        with pytest.raises(InvalidHistoryError) as caught:
+            read_signals(told("0 opened", "2 paused", "1 resumed", "0 closed"))
+
+        assert caught.value.position == 2
+        assert str(caught.value) == (
+            "event 2: 2026-01-05T10:00:00+00:00 is earlier than the signal before it"
+        )
+
+    @pytest.mark.parametrize(("signals", "culprit"), NO_SIGNALS)
+    def test_what_is_no_signal_is_refused(self, signals: Any, culprit: object) -> None:
+        with pytest.raises(WrongTypeError) as caught:
+            read_signals(signals)
+
+        assert str(caught.value) == (
+            f"subject must be a ticket or signals, got {culprit!r}"
+        )

@@ -568,16 +568,30 @@ class TestNextChange:
         [
             ((), "5 13:00:00.000001"),
             ((1,), "5 13:00"),
-            ((0.25, 0.9), "5 13:00:00.000001"),
+            ((0.25, 0.9), "5 12:36"),
             ((0.5, 0.9), "5 11:00"),
+            ((0.1, 0.25), "5 13:00:00.000001"),
         ],
     )
-    def test_only_the_first_warning_changes_the_state(
+    def test_each_warning_to_come_is_a_change(
         self, warn_at: tuple[float, ...], change: str
     ) -> None:
         seen = status("5 09:00 opened", now="5 10:30", warn_at=warn_at)
 
         assert on(change) == seen.next_change_at
+
+    @pytest.mark.parametrize("now", ["5 15:00", "5 17:00", "6 08:00"])
+    def test_what_was_paused_when_it_was_due_breaches_once_it_goes_on(
+        self, now: str
+    ) -> None:
+        story = ("5 09:00 opened", "5 13:00 paused", f"{now} resumed")
+        seen = status(*story, now=now)
+        opening = on(now if now == "5 15:00" else "6 09:00")
+
+        assert SlaState.AT_RISK is seen.state
+        assert on("5 13:00") == seen.due_at
+        assert opening == seen.breaches_at
+        assert opening + TICK == seen.next_change_at
 
     def test_a_breach_shows_after_the_next_opening(self) -> None:
         seen = status("9 13:00 opened", now="10 12:00")
@@ -681,6 +695,194 @@ class TestNextChange:
         assert change == found.isoformat()
 
 
+class TestWarned:
+    @pytest.mark.parametrize(
+        ("now", "warned"),
+        [
+            ("5 09:00", ()),
+            ("5 09:59:59.999999", ()),
+            ("5 10:00", (0.25,)),
+            ("5 12:00", (0.25, 0.75)),
+            ("5 13:00", (0.25, 0.75, 1)),
+            ("5 17:00", (0.25, 0.75, 1)),
+        ],
+    )
+    def test_it_is_what_was_reached_in_order(
+        self, now: str, warned: tuple[float, ...]
+    ) -> None:
+        seen = status("5 09:00 opened", now=now, warn_at=(0.75, 1, 0.25))
+
+        assert warned == seen.warned
+        assert bool(warned) == seen.is_at_risk
+
+    @pytest.mark.parametrize("what", ["paused", "resolved", "cancelled"])
+    def test_it_is_told_of_every_clock(self, what: str) -> None:
+        seen = status("5 09:00 opened", f"5 12:30 {what}", now="6 12:00")
+
+        assert seen.warned == (0.75,)
+
+    def test_without_warnings_nothing_is_at_risk(self) -> None:
+        seen = status("5 09:00 opened", now="5 13:00", warn_at=())
+
+        assert ((), False) == (seen.warned, seen.is_at_risk)
+
+
+class TestReachesAt:
+    @pytest.mark.parametrize(
+        ("fraction", "at"),
+        [
+            (0.25, "5 10:00"),
+            (0.5, "5 11:00"),
+            (1, "5 13:00"),
+            (1.5, "5 15:00"),
+            (2, "5 17:00"),
+            (2.25, "6 10:00"),
+        ],
+    )
+    @pytest.mark.parametrize("now", ["5 09:00", "5 13:00", "9 13:00"])
+    def test_it_is_when_a_share_of_the_target_is_used(
+        self, fraction: float, at: str, now: str
+    ) -> None:
+        assert on(at) == status("5 09:00 opened", now=now).reaches_at(fraction)
+
+    @pytest.mark.parametrize(
+        ("story", "half", "whole"),
+        [
+            (("5 09:00 opened", "5 10:00 paused"), None, None),
+            (("5 09:00 opened", "5 11:00 paused"), "5 11:00", None),
+            (("5 09:00 opened", "5 12:00 resolved"), "5 11:00", None),
+            (("5 09:00 opened", "5 13:00 resolved"), "5 11:00", "5 13:00"),
+            (("5 09:00 opened", "5 12:00 cancelled"), None, None),
+            (("5 09:00 requester_message",), None, None),
+            (
+                ("5 09:00 opened", "5 10:00 paused", "5 12:00 resumed"),
+                "5 13:00",
+                "5 15:00",
+            ),
+        ],
+    )
+    def test_a_clock_that_stopped_or_paused_before_it_never_does(
+        self, story: tuple[str, ...], half: str | None, whole: str | None
+    ) -> None:
+        seen = status(*story, now="5 16:30")
+
+        assert [half and on(half), whole and on(whole)] == [
+            seen.reaches_at(0.5),
+            seen.reaches_at(1),
+        ]
+
+    def test_hours_may_run_out_before_it(self) -> None:
+        seen = status("5 09:00 opened", now="5 10:00", calendar=ONE_DAY)
+
+        assert on("5 11:00") == seen.reaches_at(0.5)
+        assert seen.reaches_at(0.6) is None
+
+    @pytest.mark.parametrize("fraction", [1e8, 1e300, float("inf")])
+    def test_so_may_the_years(self, fraction: float) -> None:
+        assert status("5 09:00 opened", now="5 10:00").reaches_at(fraction) is None
+
+    def test_nothing_of_it_is_reached_at_the_start(self) -> None:
+        assert on("5 09:00") == status("5 09:00 opened", now="5 10:00").reaches_at(0)
+
+    @pytest.mark.parametrize("fraction", [-0.5, float("nan")])
+    def test_a_share_is_0_or_more(self, fraction: float) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            status("5 09:00 opened", now="5 10:00").reaches_at(fraction)
+
+        assert str(caught.value) == f"fraction must be 0 or more, got {fraction}"
+
+
+class TestCycles:
+    """Of a metric that comes round, each cycle is a status of its own."""
+
+    STORY = (
+        "5 09:00 opened",
+        "5 09:30 agent_reply",
+        "5 10:00 requester_message",
+        "5 13:00 agent_reply",
+        "5 14:00 requester_message",
+        "5 15:00 agent_reply",
+        "5 16:00 requester_message",
+    )
+
+    @pytest.fixture
+    def asked(self) -> SlaStatus:
+        return status(
+            *self.STORY, now="5 16:30", metric=Metric.NEXT_RESPONSE, within=2 * HOUR
+        )
+
+    def test_the_present_one_is_told_of(self, asked: SlaStatus) -> None:
+        assert on("5 16:00") == asked.started_at
+        assert asked.elapsed == 30 * MINUTE
+        assert on("6 10:00") == asked.due_at
+
+    def test_they_come_in_order_the_present_one_last(self, asked: SlaStatus) -> None:
+        assert [
+            (on("5 10:00"), on("5 13:00"), "breached"),
+            (on("5 14:00"), on("5 15:00"), "met"),
+            (on("5 16:00"), None, "running"),
+        ] == [(each.started_at, each.finished_at, each.state) for each in asked.cycles]
+
+    def test_each_is_a_status_without_a_past(self, asked: SlaStatus) -> None:
+        first, *_, last = asked.cycles
+
+        assert attrs.evolve(asked, past=()) == last
+        assert ((), asked.key, asked.now) == (first.past, first.key, first.now)
+        assert (first,) == first.cycles
+
+    def test_the_worst_one_took_the_largest_share(self, asked: SlaStatus) -> None:
+        assert asked.cycles[0] == asked.worst_cycle
+
+    def test_of_equals_the_first_is_the_worst(self) -> None:
+        story = (*self.STORY, "6 11:00 agent_reply")
+        seen = status(
+            *story, now="6 12:00", metric=Metric.NEXT_RESPONSE, within=2 * HOUR
+        )
+
+        assert [1.5, 0.5, 1.5] == [each.fraction for each in seen.cycles]
+        assert on("5 10:00") == seen.worst_cycle.started_at
+
+    def test_one_that_has_not_started_is_the_worst_of_itself(self) -> None:
+        seen = status("5 09:00 opened", now="5 10:00", metric=Metric.NEXT_RESPONSE)
+
+        assert seen == seen.worst_cycle
+        assert (seen,) == seen.cycles
+
+    def test_an_explanation_says_which_it_is(self, asked: SlaStatus) -> None:
+        assert dict(asked.explain().facts)["cycle"] == 3
+        assert "cycle" not in dict(asked.cycles[0].explain().facts)
+
+    @pytest.mark.parametrize(
+        ("on_reopen", "states", "elapsed"),
+        [
+            ("resume", ["breached"], 5 * HOUR),
+            ("new_cycle", ["met", "running"], 2 * HOUR),
+            ("stay_finished", ["met"], 3 * HOUR),
+        ],
+    )
+    def test_a_reopening_goes_on_starts_anew_or_changes_nothing(
+        self, on_reopen: str, states: list[str], elapsed: timedelta
+    ) -> None:
+        seen = status(
+            "5 09:00 opened",
+            "5 12:00 resolved",
+            "5 14:00 reopened",
+            now="5 16:00",
+            on_reopen=on_reopen,
+        )
+
+        assert states == [each.state for each in seen.cycles]
+        assert elapsed == seen.elapsed
+
+    def test_a_reopening_may_breach_what_was_met_but_not_in_a_new_cycle(self) -> None:
+        story = ("5 09:00 opened", "5 12:00 resolved", "5 14:00 reopened")
+
+        assert status(*story, now="6 12:00").is_breached
+        first, last = status(*story, now="6 12:00", on_reopen="new_cycle").cycles
+        assert (False, True) == (first.is_breached, last.is_breached)
+        assert on("6 10:00") == last.due_at
+
+
 class TestInstants:
     def test_they_are_in_the_zone_of_now(self) -> None:
         zone = ZoneInfo("Asia/Kathmandu")
@@ -767,6 +969,7 @@ priority: high
 calendar: Mo-Fr 09:00-17:00 (UTC)
 target: 4 h
 elapsed: 5 h
+paused: 2 h
 overrun: 1 h
 due at: 2026-01-05 15:00+00:00
 state: breached
@@ -815,6 +1018,7 @@ from                    until                   kind     reason    wall time  se
             "calendar": DAY,
             "target": 4 * HOUR,
             "elapsed": 5 * HOUR,
+            "paused": 2 * HOUR,
             "overrun": HOUR,
             "due_at": on("5 15:00"),
             "state": SlaState.BREACHED,
@@ -844,6 +1048,7 @@ from                    until                   kind     reason    wall time  se
 
     def test_it_speaks_russian(self, late: SlaStatus) -> None:
         lines = late.explain().to_text("ru").splitlines()
+        assert lines.pop(7).endswith(": 2 ч")
         assert self.RUSSIAN.splitlines() == lines[:10]
         assert self.COLUMNS == " ".join(lines[10].split())
         assert [

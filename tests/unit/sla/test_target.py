@@ -2,25 +2,32 @@
 
 import pickle
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
 
-from servicedesk_core.calendars import ServiceCalendar
+from servicedesk_core.calendars import DayRule, ServiceCalendar
 from servicedesk_core.errors import (
     InvalidArgumentError,
     NoTargetError,
     WrongTypeError,
 )
 from servicedesk_core.priority import Priority
-from servicedesk_core.sla import Metric, ServiceLevelTarget
+from servicedesk_core.sla import (
+    CustomMetric,
+    Metric,
+    OnReopen,
+    ServiceLevelTarget,
+    WorkingDays,
+)
 from servicedesk_core.tickets import HoldReason
 
 DAY = ServiceCalendar.parse("Mo-Fr 09:00-17:00", tz="UTC")
 ALWAYS = ServiceCalendar.always()
 HOUR = timedelta(hours=1)
 TICK = timedelta(microseconds=1)
+VENDOR = CustomMetric("vendor time", start=["paused"], stop=["resumed"])
 BY_PRIORITY = ServiceLevelTarget(
     Metric.RESOLUTION,
     {Priority.CRITICAL: 4 * HOUR, Priority.HIGH: 8 * HOUR, Priority.LOW: None},
@@ -43,6 +50,7 @@ class TestMetric:
         [
             ("first_response", Metric.FIRST_RESPONSE),
             ("resolution", Metric.RESOLUTION),
+            ("time_to_own", Metric.TIME_TO_OWN),
         ],
     )
     def test_its_name_will_do(self, name: str, metric: Metric) -> None:
@@ -57,8 +65,12 @@ class TestMetric:
             target(metric=metric)
 
         assert str(caught.value) == (
-            f"metric must be one of first_response, resolution, got {metric!r}"
+            "metric must be one of first_response, next_response, periodic_update, "
+            f"resolution, restoration, acknowledge, time_to_own, got {metric!r}"
         )
+
+    def test_it_may_be_one_s_own(self) -> None:
+        assert VENDOR is target(metric=VENDOR).metric
 
 
 class TestWithin:
@@ -116,8 +128,20 @@ class TestWithin:
 
     @pytest.mark.parametrize("within", [None, 60, 4.0, "4h"])
     def test_what_is_no_duration_is_refused(self, within: object) -> None:
-        with pytest.raises(WrongTypeError, match="within must be a timedelta"):
+        with pytest.raises(WrongTypeError) as caught:
             target(within=within)
+
+        assert str(caught.value) == (
+            "within must be a timedelta or WorkingDays, or one for each priority, "
+            f"got {within!r}"
+        )
+
+    def test_it_may_be_working_days(self) -> None:
+        three = WorkingDays(3)
+        mixed = target(within={1: HOUR, 2: three})
+
+        assert three is target(within=three).within_for(None)
+        assert [HOUR, three] == [mixed.within_for(1), mixed.within_for(2)]
 
     def test_what_is_no_duration_is_refused_for_a_priority_too(self) -> None:
         with pytest.raises(WrongTypeError, match="got 60") as caught:
@@ -155,10 +179,15 @@ class TestCalendar:
         with pytest.raises(NoTargetError, match="for priority <Priority"):
             BY_PRIORITY.calendar_for(Priority.LOW)
 
-    @pytest.mark.parametrize("calendar", [None, "Mo-Fr 09:00-17:00", {1: "24/7"}])
+    @pytest.mark.parametrize("calendar", [None, 5, "", [DAY]])
     def test_what_is_no_calendar_is_refused(self, calendar: object) -> None:
-        with pytest.raises(WrongTypeError, match="calendar must be a ServiceCalendar"):
-            target(calendar=calendar)
+        for given in (calendar, {1: calendar}, {1: DAY, 2: calendar}):
+            with pytest.raises(WrongTypeError) as caught:
+                target(calendar=given)
+
+            assert str(caught.value) == (
+                f"calendar must be a ServiceCalendar or a name of one, got {calendar!r}"
+            )
 
     def test_a_mapping_of_nothing_is_refused(self) -> None:
         with pytest.raises(InvalidArgumentError, match="calendar must be") as caught:
@@ -196,9 +225,78 @@ class TestCalendar:
         assert [ALWAYS, DAY] == [changed.calendar_for(1), changed.calendar_for(2)]
 
 
+class TestNamedCalendars:
+    """A name stands for a calendar that agreements know."""
+
+    KNOWN: ClassVar = {"desk": DAY, "hotline": ALWAYS}
+
+    @pytest.mark.parametrize("calendar", ["desk", {None: "desk"}])
+    def test_a_name_alone_has_no_hours(self, calendar: object) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            target(calendar=calendar).calendar_for(None)
+
+        assert str(caught.value) == (
+            "calendar must be a ServiceCalendar; Agreements(..., calendars=...) "
+            "knows names, got 'desk'"
+        )
+
+    @pytest.mark.parametrize(
+        ("calendar", "expected"),
+        [
+            (DAY, (DAY,)),
+            ("desk", ("desk",)),
+            ({1: "desk", 2: ALWAYS}, ("desk", ALWAYS)),
+        ],
+    )
+    def test_it_lists_what_it_names_and_has(
+        self, calendar: object, expected: tuple[object, ...]
+    ) -> None:
+        assert expected == target(calendar=calendar).calendars
+
+    @pytest.mark.parametrize(
+        ("calendar", "expected"),
+        [
+            ("desk", DAY),
+            ("nights", "nights"),
+            (ALWAYS, ALWAYS),
+            (
+                {1: "desk", 2: "hotline", 3: "nights", 4: DAY},
+                {1: DAY, 2: ALWAYS, 3: "nights", 4: DAY},
+            ),
+        ],
+    )
+    def test_names_are_looked_up_and_others_stay(
+        self, calendar: object, expected: object
+    ) -> None:
+        named = target(calendar=calendar, warn_at=(0.5,)).named(self.KNOWN)
+
+        assert target(calendar=expected, warn_at=(0.5,)) == named
+
+    def test_looking_up_leaves_the_original_as_it_was(self) -> None:
+        original = target(calendar="desk")
+        original.named(self.KNOWN)
+
+        assert original.calendar == "desk"
+
+
 class TestPauses:
-    def test_waiting_for_the_caller_pauses_by_default(self) -> None:
-        assert target().pauses == frozenset({"caller"})
+    @pytest.mark.parametrize(
+        ("metric", "pauses"),
+        [
+            *((metric, {"caller"}) for metric in Metric if metric != "time_to_own"),
+            (Metric.TIME_TO_OWN, set[str]()),
+            (VENDOR, {"caller"}),
+        ],
+    )
+    def test_waiting_for_the_caller_pauses_all_but_the_time_to_own(
+        self, metric: object, pauses: set[str]
+    ) -> None:
+        assert pauses == target(metric=metric).pauses
+
+    def test_the_time_to_own_may_pause_all_the_same(self) -> None:
+        ours = target(metric="time_to_own", pauses={"vendor"})
+
+        assert ours.pauses == {"vendor"}
 
     @pytest.mark.parametrize(
         "reasons", [["caller", "vendor"], {"vendor", HoldReason.CALLER}]
@@ -251,6 +349,67 @@ class TestWarnings:
         assert fraction is caught.value.value
 
 
+class TestOptions:
+    def test_a_reopened_clock_goes_on_by_default(self) -> None:
+        assert OnReopen.RESUME is target().on_reopen
+
+    @pytest.mark.parametrize("on_reopen", OnReopen)
+    def test_its_name_will_do(self, on_reopen: OnReopen) -> None:
+        assert on_reopen is target(on_reopen=on_reopen.value).on_reopen
+
+    @pytest.mark.parametrize("on_reopen", ["restart", None, 1])
+    def test_an_unknown_one_is_refused(self, on_reopen: object) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            target(on_reopen=on_reopen)
+
+        assert str(caught.value) == (
+            "on_reopen must be one of resume, new_cycle, stay_finished, "
+            f"got {on_reopen!r}"
+        )
+
+    def test_notes_do_not_answer_by_default(self) -> None:
+        assert target().notes_answer is False
+        assert target(notes_answer=True).notes_answer is True
+
+
+class TestWorkingDays:
+    def test_they_are_due_at_the_end_of_the_last_day_by_default(self) -> None:
+        assert DayRule.END_OF_DAY is WorkingDays(3).rule
+
+    @pytest.mark.parametrize("rule", DayRule)
+    def test_a_rule_may_be_given_by_its_name(self, rule: DayRule) -> None:
+        assert WorkingDays(2, rule=rule) == WorkingDays(2, rule=rule.value)
+
+    @pytest.mark.parametrize("days", [0, -1])
+    def test_there_is_one_at_least(self, days: int) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            WorkingDays(days)
+
+        assert str(caught.value) == f"days must be 1 or more, got {days}"
+
+    @pytest.mark.parametrize("days", [1.0, True, "3", None, HOUR])
+    def test_their_number_is_whole(self, days: Any) -> None:
+        with pytest.raises(WrongTypeError) as caught:
+            WorkingDays(days)
+
+        assert str(caught.value) == f"days must be a whole number of days, got {days!r}"
+
+    def test_an_unknown_rule_is_refused(self) -> None:
+        with pytest.raises(
+            InvalidArgumentError, match=r"^rule must be one of same_time"
+        ):
+            WorkingDays(1, rule="noon")
+
+    def test_they_hash_pickle_and_differ(self) -> None:
+        three = WorkingDays(3)
+        copy = pickle.loads(pickle.dumps(three))  # noqa: S301 - just made
+
+        assert three == copy
+        assert hash(three) == hash(copy)
+        assert three != WorkingDays(2)
+        assert three != WorkingDays(3, rule=DayRule.SAME_TIME)
+
+
 class TestValue:
     def test_metric_within_and_calendar_may_be_given_by_position_alone(self) -> None:
         with pytest.raises(TypeError, match="positional argument"):
@@ -274,6 +433,8 @@ class TestValue:
             {"calendar": ALWAYS},
             {"pauses": ()},
             {"warn_at": ()},
+            {"on_reopen": OnReopen.NEW_CYCLE},
+            {"notes_answer": True},
         ],
     )
     def test_any_difference_makes_another_target(
@@ -281,7 +442,9 @@ class TestValue:
     ) -> None:
         assert target(**changes) != target()
 
-    @pytest.mark.parametrize("made", [target(), BY_PRIORITY])
+    @pytest.mark.parametrize(
+        "made", [target(), BY_PRIORITY, target(metric=VENDOR), target(calendar="desk")]
+    )
     def test_it_pickles(self, made: ServiceLevelTarget) -> None:
         copy = pickle.loads(pickle.dumps(made))  # noqa: S301 - just made
 

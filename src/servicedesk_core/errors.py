@@ -349,6 +349,24 @@ class InvalidMatrixError(ServiceDeskError, ValueError):
 
 
 @attrs.define(repr=False)
+class InvalidPathError(ServiceDeskError, ValueError):
+    """An escalation path whose text cannot be read.
+
+    Attributes:
+        reason: what was wanted.
+        text: the notation that was read.
+        position: where in ``text`` it went wrong, from 0.
+    """
+
+    code: ClassVar[str] = "escalation.path"
+    template: ClassVar[str] = "{reason} at position {position} of {text!r}"
+
+    reason: str
+    text: str
+    position: int
+
+
+@attrs.define(repr=False)
 class NoTargetError(ServiceDeskError, LookupError):
     """A service level target that sets no time for the subject's priority."""
 

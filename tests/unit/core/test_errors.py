@@ -19,6 +19,7 @@ from servicedesk_core.errors import (
     InvalidHoursError,
     InvalidLifecycleError,
     InvalidMatrixError,
+    InvalidPathError,
     NaiveDatetimeError,
     NeverClosesError,
     NeverOpenError,
@@ -237,6 +238,13 @@ ERRORS: list[tuple[ServiceDeskError, type[Exception], str, str, dict[str, object
         "priority.matrix",
         "priority matrix: a cell is missing",
         {"reason": "a cell is missing", "cells": (("high", "low"),)},
+    ),
+    (
+        InvalidPathError("expected a number", "x% lead", 0),
+        ValueError,
+        "escalation.path",
+        "expected a number at position 0 of 'x% lead'",
+        {"reason": "expected a number", "text": "x% lead", "position": 0},
     ),
     (
         NoTargetError("resolution", Level.LOW),

@@ -17,6 +17,7 @@ PACKAGES = {
     "errors",
     "lifecycles",
     "priority",
+    "escalation",
     "sla",
     "stats",
     "tickets",

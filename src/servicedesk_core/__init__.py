@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         calendars as calendars,
         desk as desk,
         errors as errors,
+        escalation as escalation,
         lifecycles as lifecycles,
         priority as priority,
         sla as sla,
@@ -32,13 +33,25 @@ if TYPE_CHECKING:
         coverage as coverage,
     )
     from servicedesk_core.desk import (
+        Attribution as Attribution,
         AutoClose as AutoClose,
+        Change as Change,
+        ChangeKind as ChangeKind,
         CloseBasis as CloseBasis,
+        DeskPolicy as DeskPolicy,
+        DeskState as DeskState,
+        Due as Due,
+        DueKind as DueKind,
         HoldLimit as HoldLimit,
         HoldStep as HoldStep,
+        Wakeup as Wakeup,
+        attribution as attribution,
+        due_now as due_now,
         measure as measure,
         measure_all as measure_all,
+        next_wakeup as next_wakeup,
         signals as signals,
+        with_done as with_done,
     )
     from servicedesk_core.errors import (
         AmbiguousTimeError as AmbiguousTimeError,
@@ -49,6 +62,7 @@ if TYPE_CHECKING:
         InvalidHoursError as InvalidHoursError,
         InvalidLifecycleError as InvalidLifecycleError,
         InvalidMatrixError as InvalidMatrixError,
+        InvalidPathError as InvalidPathError,
         NaiveDatetimeError as NaiveDatetimeError,
         NeverClosesError as NeverClosesError,
         NeverOpenError as NeverOpenError,
@@ -61,6 +75,17 @@ if TYPE_CHECKING:
         UnknownCountryError as UnknownCountryError,
         UnknownZoneError as UnknownZoneError,
         WrongTypeError as WrongTypeError,
+    )
+    from servicedesk_core.escalation import (
+        After as After,
+        AtFraction as AtFraction,
+        EscalationPath as EscalationPath,
+        EscalationState as EscalationState,
+        Layer as Layer,
+        Level as Level,
+        Override as Override,
+        Rota as Rota,
+        Step as Step,
     )
     from servicedesk_core.explanation import (
         Explanation as Explanation,
@@ -88,13 +113,24 @@ if TYPE_CHECKING:
     )
     from servicedesk_core.sla import (
         Agreement as Agreement,
+        AgreementKind as AgreementKind,
+        Agreements as Agreements,
         Compliance as Compliance,
+        ComplianceUnit as ComplianceUnit,
+        Condition as Condition,
+        CustomMetric as CustomMetric,
+        ExcusedPeriod as ExcusedPeriod,
         Metric as Metric,
+        OnReopen as OnReopen,
+        Op as Op,
+        Period as Period,
         ServiceLevelTarget as ServiceLevelTarget,
         Signal as Signal,
         SignalKind as SignalKind,
         SlaState as SlaState,
         SlaStatus as SlaStatus,
+        Waiver as Waiver,
+        WorkingDays as WorkingDays,
         compliance as compliance,
     )
     from servicedesk_core.tickets import (
@@ -127,6 +163,7 @@ _PACKAGES = (
     "calendars",
     "desk",
     "errors",
+    "escalation",
     "lifecycles",
     "priority",
     "sla",
@@ -147,13 +184,25 @@ _NAMES = {
         "coverage",
     ),
     "desk": (
+        "Attribution",
         "AutoClose",
+        "Change",
+        "ChangeKind",
         "CloseBasis",
+        "DeskPolicy",
+        "DeskState",
+        "Due",
+        "DueKind",
         "HoldLimit",
         "HoldStep",
+        "Wakeup",
+        "attribution",
+        "due_now",
         "measure",
         "measure_all",
+        "next_wakeup",
         "signals",
+        "with_done",
     ),
     "errors": (
         "AmbiguousTimeError",
@@ -164,6 +213,7 @@ _NAMES = {
         "InvalidHoursError",
         "InvalidLifecycleError",
         "InvalidMatrixError",
+        "InvalidPathError",
         "NaiveDatetimeError",
         "NeverClosesError",
         "NeverOpenError",
@@ -177,6 +227,17 @@ _NAMES = {
         "UnknownZoneError",
         "WrongTypeError",
     ),
+    "escalation": (
+        "After",
+        "AtFraction",
+        "EscalationPath",
+        "EscalationState",
+        "Layer",
+        "Level",
+        "Override",
+        "Rota",
+        "Step",
+    ),
     "explanation": ("Explanation", "duration_text"),
     "findings": ("Finding", "Findings", "Severity"),
     "lifecycles": ("Action", "Category", "Conformance", "Lifecycle", "Role", "State"),
@@ -184,13 +245,24 @@ _NAMES = {
     "priority": ("Impact", "Priority", "PriorityMatrix", "Urgency"),
     "sla": (
         "Agreement",
+        "AgreementKind",
+        "Agreements",
         "Compliance",
+        "ComplianceUnit",
+        "Condition",
+        "CustomMetric",
+        "ExcusedPeriod",
         "Metric",
+        "OnReopen",
+        "Op",
+        "Period",
         "ServiceLevelTarget",
         "Signal",
         "SignalKind",
         "SlaState",
         "SlaStatus",
+        "Waiver",
+        "WorkingDays",
         "compliance",
     ),
     "tickets": (
@@ -232,7 +304,10 @@ if not TYPE_CHECKING:  # else a type checker would take every typo for a name
         if name in _PACKAGES:
             return import_module(f"{__name__}.{name}")
         if name in _HOMES:
-            return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+            found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+            # Kept, so that the next use of the name costs nothing.
+            globals()[name] = found
+            return found
         if name == "__version__":
             # Asked for at the time of use: it reads the installed package's metadata.
             from importlib.metadata import version  # noqa: PLC0415

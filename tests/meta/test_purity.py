@@ -33,7 +33,7 @@ FORBIDDEN_ATTRIBUTES = {
     "urandom",
 }
 # The present is an attribute of a status: a viewpoint that somebody passed.
-PASSED_IN = {"self.now"}
+PASSED_IN = {"self.now", "status.now"}
 
 # Zone data, and what the holidays package reads of its own: metadata, translations.
 READ = ("zoneinfo", "tzdata", "site-packages/holidays")

@@ -1,0 +1,351 @@
+"""What is to be done now, and when to look again."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from servicedesk_core.desk.hold_limit import HoldStep
+from servicedesk_core.desk.measure import measure_all
+from servicedesk_core.desk.policy import DeskPolicy, DeskState, path_name
+from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.escalation import (
+    EscalationPath,
+    EscalationState,
+    Situation,
+    Step,
+)
+from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.sla import Signal, SlaStatus
+from servicedesk_core.tickets import Ticket
+from servicedesk_core.timeline import instant_key, to_microseconds
+
+Subject = Ticket | Iterable[Signal] | Iterable[SlaStatus]
+
+
+class DueKind(StrEnum):
+    """What is to be done."""
+
+    ESCALATE = "escalate"
+    REMIND = "remind"
+    RESOLVE = "resolve"
+    CLOSE = "close"
+
+
+@attrs.frozen
+class Due:
+    """One thing to be done.
+
+    Attributes:
+        kind: what.
+        at: from when on it is due, in the zone of ``now``.
+        key: an id that stays the same however often one asks.
+        path: the name of the path it belongs to, of an escalation.
+        step: whom to tell, of an escalation.
+        state: what the path has done before, of an escalation.
+    """
+
+    kind: DueKind
+    at: datetime = attrs.field(eq=instant_key)
+    key: str
+    path: str | None = None
+    step: Step | None = None
+    state: EscalationState | None = attrs.field(default=None, repr=False)
+
+
+class ChangeKind(StrEnum):
+    """What changes."""
+
+    CLOCK = "clock"
+    ESCALATE = "escalate"
+    REMIND = "remind"
+    RESOLVE = "resolve"
+    CLOSE = "close"
+
+
+@attrs.frozen
+class Change:
+    """Something that will change.
+
+    Attributes:
+        kind: what.
+        name: which clock or path; None where the kind says it all.
+    """
+
+    kind: ChangeKind
+    name: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}" if self.name else str(self.kind)
+
+
+@attrs.frozen
+class Wakeup:
+    """When to look at a subject again.
+
+    Attributes:
+        at: the first instant at which something will have changed, in the zone of
+            ``now``.
+        changes: what.
+    """
+
+    at: datetime = attrs.field(eq=instant_key)
+    changes: tuple[Change, ...]
+
+
+def due_now(
+    subject: Subject, policy: DeskPolicy, *, state: DeskState | None, now: datetime
+) -> tuple[Due, ...]:
+    """Return what is to be done about a subject now, the longest due first.
+
+    It does nothing itself. Do it, then store :func:`with_done`: what was done is not
+    due again; a ticket that was resolved or closed says so itself.
+
+    Args:
+        subject: a ticket, or its signals, or its statuses seen from ``now``; without
+            the ticket itself only escalations are known.
+        policy: what the desk decided.
+        state: what was stored; None if nothing was done yet.
+        now: the viewpoint, aware.
+
+    Raises:
+        InvalidArgumentError: if a path asks for the ticket and there is none.
+        NaiveDatetimeError: if ``now`` has no zone.
+        NeverOpenError: if a calendar in which days count has too few of them.
+        WrongTypeError: for anything that is no subject, policy or state.
+
+    Example:
+        >>> from datetime import UTC, timedelta
+        >>> from servicedesk_core.calendars import ServiceCalendar
+        >>> from servicedesk_core.escalation import EscalationPath
+        >>> from servicedesk_core.sla import Agreement, ServiceLevelTarget
+        >>> from servicedesk_core.tickets import open_ticket
+        >>> hours = timedelta(hours=1)
+        >>> day = ServiceLevelTarget("resolution", 4 * hours, ServiceCalendar.always())
+        >>> policy = DeskPolicy(
+        ...     Agreement("gold", [day]), paths=[EscalationPath.parse("50% lead")]
+        ... )
+        >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+        >>> ticket, noon = open_ticket("INC1", at=monday), monday + 3 * hours
+        >>> due = due_now(ticket, policy, state=None, now=noon)
+        >>> [(each.kind.value, each.step.targets, each.at.hour) for each in due]
+        [('escalate', ('lead',), 11)]
+        >>> done = with_done(None, due, now=noon)
+        >>> due_now(ticket, policy, state=done, now=noon)
+        ()
+    """
+    view = _View.of(subject, policy, state, now)
+    return tuple(sorted(view.due(), key=lambda due: instant_key(due.at)))
+
+
+def with_done(
+    state: DeskState | None, done: Iterable[Due], *, now: datetime
+) -> DeskState:
+    """Return the state after some things were done.
+
+    Args:
+        state: as it was stored; None if nothing was done yet.
+        done: as :func:`due_now` gave them.
+        now: when they were done, aware.
+
+    Raises:
+        InvalidArgumentError: for an escalation without its step, path or state.
+        NaiveDatetimeError: if ``now`` has no zone.
+    """
+    to_microseconds(now, "now")
+    found = state or DeskState()
+    escalations = dict(found.escalations)
+    reminded_at = found.reminded_at
+    for due in done:
+        if due.kind is DueKind.ESCALATE:
+            if due.step is None or due.path is None or due.state is None:
+                raise InvalidArgumentError("done", due, "as due_now gave it")
+            known = escalations.get(due.path, due.state)
+            escalations[due.path] = known.with_fired([due.step])
+        elif due.kind is DueKind.REMIND:
+            reminded_at = now
+    return DeskState(FrozenMap(escalations), reminded_at)
+
+
+def next_wakeup(
+    subject: Subject,
+    policy: DeskPolicy,
+    *,
+    now: datetime,
+    state: DeskState | None = None,
+) -> Wakeup | None:
+    """Return when something about a subject changes next if nothing happens.
+
+    Nothing changes strictly before it, and something has changed at it, to the
+    microsecond: one timer takes the place of a poller. What is due already is the
+    matter of :func:`due_now`.
+
+    Args:
+        subject: a ticket, or its signals, or its statuses seen from ``now``.
+        policy: what the desk decided.
+        now: the viewpoint, aware.
+        state: what was stored; None if nothing was done yet.
+
+    Returns:
+        The wake-up, or None if nothing changes any more.
+
+    Raises:
+        InvalidArgumentError: if a path asks for the ticket and there is none.
+        NaiveDatetimeError: if ``now`` has no zone.
+        NeverOpenError: if a calendar in which days count has too few of them.
+        WrongTypeError: for anything that is no subject, policy or state.
+
+    Example:
+        >>> from datetime import UTC, timedelta
+        >>> from servicedesk_core.calendars import ServiceCalendar
+        >>> from servicedesk_core.sla import Agreement, ServiceLevelTarget
+        >>> from servicedesk_core.tickets import open_ticket
+        >>> hours = timedelta(hours=1)
+        >>> day = ServiceLevelTarget("resolution", 4 * hours, ServiceCalendar.always())
+        >>> policy = DeskPolicy(Agreement("gold", [day]))
+        >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
+        >>> found = next_wakeup(open_ticket("INC1", at=monday), policy, now=monday)
+        >>> found.at.isoformat(), [str(change) for change in found.changes]
+        ('2026-01-05T12:00:00+00:00', ['clock gold/resolution'])
+    """
+    view = _View.of(subject, policy, state, now)
+    ahead: dict[int, dict[Change, None]] = {}
+    for at, change in view.changes():
+        instant = instant_key(at)
+        if instant > view.instant:
+            ahead.setdefault(instant, {})[change] = None
+    if not ahead:
+        return None
+    first = min(ahead)
+    at = next(at for at, _ in view.changes() if instant_key(at) == first)
+    return Wakeup(at.astimezone(now.tzinfo), tuple(ahead[first]))
+
+
+@attrs.frozen
+class _View:
+    """A subject, a policy and a state, seen from now."""
+
+    ticket: Ticket | None
+    statuses: tuple[SlaStatus, ...]
+    policy: DeskPolicy
+    state: DeskState
+    now: datetime
+    instant: int
+
+    @classmethod
+    def of(
+        cls,
+        subject: Subject,
+        policy: DeskPolicy,
+        state: DeskState | None,
+        now: datetime,
+    ) -> "_View":
+        if not isinstance(policy, DeskPolicy):
+            raise WrongTypeError("policy", policy, "a DeskPolicy")
+        if state is not None and not isinstance(state, DeskState):
+            raise WrongTypeError("state", state, "a DeskState or None")
+        instant = to_microseconds(now, "now")
+        ticket = None
+        if isinstance(subject, Ticket):
+            ticket = subject.as_of(now) if subject.latest > instant else subject
+            statuses = measure_all(ticket, policy.agreements, now=now)
+        else:
+            statuses = _read_statuses(subject, policy, now)
+        return cls(ticket, statuses, policy, state or DeskState(), now, instant)
+
+    @property
+    def _situation(self) -> Any:
+        return self.statuses if self.ticket is None else (self.ticket, self.statuses)
+
+    def due(self) -> Iterator[Due]:
+        """Yield what is to be done now."""
+        for path in self.policy.paths:
+            name = path_name(path)
+            state = self.state.escalations.get(name)
+            for step in path.due(self._situation, state=state, now=self.now):
+                key = f"{name}/{step.key}"
+                before = state or self._beginning(path)
+                yield Due(DueKind.ESCALATE, step.at, key, name, step, before)
+        if self.ticket is not None:
+            yield from self._held(self.ticket)
+            yield from self._closing(self.ticket)
+
+    def _beginning(self, path: EscalationPath) -> EscalationState:
+        """Return the state of a path that has done nothing yet, and rules from now."""
+        started_at = Situation.of(self._situation).started_at or self.now
+        return EscalationState(started_at, path=path)
+
+    def _held(self, ticket: Ticket) -> Iterator[Due]:
+        limit = self.policy.hold_limit
+        if limit is None:
+            return
+        reminded_at = self.state.reminded_at
+        step = limit.due(ticket, now=self.now, reminded_at=reminded_at)
+        at = None
+        if step is HoldStep.RESOLVE:
+            at = limit.resolve_at(ticket)
+        elif step is HoldStep.REMIND:
+            reached = limit.reminders(ticket)
+            at = [each for each in reached if instant_key(each) <= self.instant][-1]
+        if step is not None and at is not None:
+            kind = DueKind(step.value)
+            yield Due(kind, self._told(at), f"{kind}/{at.isoformat()}")
+
+    def _closing(self, ticket: Ticket) -> Iterator[Due]:
+        rule = self.policy.auto_close
+        at = None if rule is None else rule.due_at(ticket)
+        if at is not None and instant_key(at) <= self.instant:
+            yield Due(DueKind.CLOSE, self._told(at), f"close/{at.isoformat()}")
+
+    def changes(self) -> Iterator[tuple[datetime, Change]]:
+        """Yield what changes when, past things included."""
+        for status in self.statuses:
+            if status.next_change_at is not None:
+                prefix = f"{status.agreement}/" if status.agreement else ""
+                name = f"{prefix}{status.metric}"
+                yield status.next_change_at, Change(ChangeKind.CLOCK, name)
+        for path in self.policy.paths:
+            name = path_name(path)
+            state = self.state.escalations.get(name)
+            for step in path.plan(self._situation, state=state, now=self.now):
+                yield step.at, Change(ChangeKind.ESCALATE, name)
+        if self.ticket is not None:
+            yield from self._ahead(self.ticket)
+
+    def _ahead(self, ticket: Ticket) -> Iterator[tuple[datetime, Change]]:
+        limit, rule = self.policy.hold_limit, self.policy.auto_close
+        if limit is not None:
+            resolve_at = limit.resolve_at(ticket)
+            for at in limit.reminders(ticket):
+                # A resolution takes the place of a reminder.
+                if resolve_at is None or instant_key(at) < instant_key(resolve_at):
+                    yield at, Change(ChangeKind.REMIND)
+            if resolve_at is not None:
+                yield resolve_at, Change(ChangeKind.RESOLVE)
+        close_at = None if rule is None else rule.due_at(ticket)
+        if close_at is not None:
+            yield close_at, Change(ChangeKind.CLOSE)
+
+    def _told(self, at: datetime) -> datetime:
+        return at.astimezone(self.now.tzinfo)
+
+
+def _read_statuses(
+    subject: Iterable[Signal] | Iterable[SlaStatus], policy: DeskPolicy, now: datetime
+) -> tuple[SlaStatus, ...]:
+    if isinstance(subject, str) or not isinstance(subject, Iterable):
+        wanted = "a ticket, its signals or its statuses"
+        raise WrongTypeError("subject", subject, wanted)
+    told = [*subject]
+    statuses = tuple(each for each in told if isinstance(each, SlaStatus))
+    if not statuses:
+        signals = (each for each in told if not isinstance(each, SlaStatus))
+        return measure_all(signals, policy.agreements, now=now)
+    if len(statuses) < len(told):
+        raise WrongTypeError("subject", subject, "statuses alone, or signals alone")
+    for status in statuses:
+        if instant_key(status.now) != instant_key(now):
+            raise InvalidArgumentError("subject", status, "a status seen from now")
+    return statuses

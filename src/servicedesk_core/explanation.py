@@ -25,6 +25,7 @@ _ENGLISH = {
     "part": "{}: {}",
     "no_such_date": "the clocks skip this date",
     "working_days": "working days: {}, {}",
+    "from_to_at": "from {} to {} at {}",
     **{
         day: day.capitalize()
         for day in (
@@ -81,6 +82,8 @@ _RUSSIAN = {
     "acknowledge": "подтверждение",
     "time_to_own": "назначение исполнителя",
     "working_days": "рабочих дней: {}, {}",
+    "from_to_at": "{} → {}, {}",
+    "priority_changed": "приоритет изменён",
     "same_time": "в то же время",
     "end_of_day": "до конца дня",
     "start_of_day": "к началу дня",

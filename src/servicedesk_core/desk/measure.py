@@ -156,11 +156,15 @@ def measure_all(
 
 @attrs.frozen
 class _Term:
-    """An agreement, from when on it applied and until when."""
+    """An agreement, from when on it applied and until when.
+
+    ``known`` is the subject as it last was while the agreement applied.
+    """
 
     agreement: Agreement
     start: int
     end: int | None
+    known: Subject
 
 
 def _measure_each(
@@ -180,14 +184,14 @@ def _measure_each(
         agreement, end = term.agreement, term.end
         slots: set[Slot] = set()
         for status in measure_agreement(
-            told if end is None else [each for each in told if each.instant < end],
+            told if end is None else _read(term.known, key)[0],
             agreement,
             now=now,
             key=key,
             attributes=attributes,
             attached_at=attached_at or _since(term, told, now, retroactive=retroactive),
             retroactive=retroactive,
-            turns=_turns(subject, agreement, now),
+            turns=_turns(term.known, agreement, now),
         ):
             slot = agreement.kind, agreement.while_group, str(status.metric)
             if end is None:
@@ -221,35 +225,37 @@ def _terms(
     """Yield the agreements that applied, in the order of their beginnings."""
     open_terms: dict[str, _Term] = {}
     opened_at = told[0].at if told else now
-    for instant, fields in _past(subject, told, now):
+    before = subject
+    for instant, fields, known in _past(subject, told, now):
         chosen = {
             each.name: each for each in agreements.select_all(fields, at=opened_at)
         }
         for name in [name for name in open_terms if name not in chosen]:
-            yield attrs.evolve(open_terms.pop(name), end=instant)
+            yield attrs.evolve(open_terms.pop(name), end=instant, known=before)
         for name, agreement in chosen.items():
             if name not in open_terms:
-                open_terms[name] = _Term(agreement, instant, None)
+                open_terms[name] = _Term(agreement, instant, None, subject)
+        before = known
     yield from open_terms.values()
 
 
 def _past(
     subject: Subject, told: tuple[Signal, ...], now: datetime
-) -> Iterator[tuple[int, object]]:
-    """Yield the fields that conditions are asked of, after each thing that happened."""
+) -> Iterator[tuple[int, object, Subject]]:
+    """Yield what conditions are asked of after each thing that happened, and so far."""
     viewpoint = to_microseconds(now, "now")
     if isinstance(subject, Ticket):
         for ticket in subject.versions():
             if ticket.latest > viewpoint:
                 break
-            yield ticket.latest, ticket
+            yield ticket.latest, ticket, ticket
     else:
         priority: object = None
-        for signal in told:
+        for count, signal in enumerate(told, start=1):
             if signal.instant > viewpoint:
                 break
             priority = priority if signal.priority is None else signal.priority
-            yield signal.instant, {"priority": priority}
+            yield signal.instant, {"priority": priority}, told[:count]
 
 
 def _turns(subject: Subject, agreement: Agreement, now: datetime) -> Turns | None:

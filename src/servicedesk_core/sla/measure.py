@@ -10,7 +10,7 @@ from servicedesk_core.sla.clock import Clock, run_clock
 from servicedesk_core.sla.excuse import Excuse
 from servicedesk_core.sla.metric import rules_of
 from servicedesk_core.sla.signal import Signal, SignalKind
-from servicedesk_core.sla.status import SlaStatus
+from servicedesk_core.sla.status import PriorityChange, SlaStatus
 from servicedesk_core.sla.target import ServiceLevelTarget
 from servicedesk_core.timeline import to_microseconds
 
@@ -131,14 +131,14 @@ class Known:
         WrongTypeError: for anything that is no iterable of signals.
     """
 
-    __slots__ = ("attached", "changed", "instant", "now", "priority", "signals")
+    __slots__ = ("attached", "changes", "instant", "now", "priority", "signals")
 
     def __init__(self, signals: Iterable[Signal], now: datetime) -> None:
         self.now = now
         self.instant = to_microseconds(now, "now")
         self.signals = read_signals(signals)
         self.priority: object = None
-        self.changed: int | None = None
+        self.changes: list[PriorityChange] = []
         self.attached: int | None = None
         for signal in self.signals:
             if signal.instant > self.instant:
@@ -147,7 +147,9 @@ class Known:
                 self.attached = signal.instant
             if signal.priority is not None and signal.priority != self.priority:
                 if self.priority is not None:
-                    self.changed = signal.instant
+                    self.changes.append(
+                        PriorityChange(signal.instant, self.priority, signal.priority)
+                    )
                 self.priority = signal.priority
 
     def turns(
@@ -170,7 +172,7 @@ class Known:
             for start, counts in (
                 (said, True),
                 (self.attached, said is None and (is_attached or not retroactive)),
-                (self.changed, not retroactive),
+                (self.changes[-1].at if self.changes else None, not retroactive),
             )
             if counts and start is not None
         ]
@@ -225,6 +227,7 @@ class Known:
             agreement,
             attributes,
             excused,
+            tuple(self.changes),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 import attrs
 
@@ -64,6 +65,20 @@ class SpanRow:
     total: timedelta
 
 
+class PriorityChange(NamedTuple):
+    """A priority that gave way to another.
+
+    Attributes:
+        at: when, in microseconds since 1970-01-01T00:00Z.
+        before: the priority until then.
+        after: the one from then on.
+    """
+
+    at: int
+    before: object
+    after: object
+
+
 @attrs.frozen
 class SlaStatus:
     """A clock against a target, seen from ``now``.
@@ -84,6 +99,7 @@ class SlaStatus:
         agreement: the agreement's name, if there is one.
         attributes: of the subject, for grouping.
         excused: what may excuse a breach.
+        priority_changes: which priority gave way to which, in order.
 
     Example:
         >>> from datetime import UTC
@@ -112,6 +128,7 @@ class SlaStatus:
     agreement: str | None = None
     attributes: Mapping[str, object] = attrs.field(factory=FrozenMap, converter=freeze)
     excused: tuple[Excuse, ...] = ()
+    priority_changes: tuple[PriorityChange, ...] = ()
     _elapsed: int = attrs.field(init=False, eq=False, repr=False)
     """Service time on the clock, in microseconds: every answer asks for it."""
 
@@ -156,7 +173,7 @@ class SlaStatus:
         """Whether more time passed than the target allows, or its date is past."""
         if isinstance(self.within, timedelta):
             return self._elapsed > to_duration(self.within, "within")
-        due = self._due_date()
+        due = self._due_date(self.within)
         return due is not None and self._latest > due
 
     @property
@@ -184,10 +201,7 @@ class SlaStatus:
     @property
     def is_at_risk(self) -> bool:
         """Whether the first warning fraction is reached."""
-        first = self.target.warn_at[:1]
-        if not first or self.clock.started is None:
-            return False
-        return self._elapsed >= self._share(first[0])
+        return bool(self.warned)
 
     @property
     def warned(self) -> tuple[float, ...]:
@@ -327,7 +341,7 @@ class SlaStatus:
         if not self.is_paused or self._due is not None:
             return None
         if isinstance(self.within, WorkingDays):
-            return self._told(self._moved_date(self.clock.spans))
+            return self._told(self._moved_date(self.within, self._idle))
         return self._told(self._added(self._latest, self._allowed - self._elapsed))
 
     @property
@@ -389,6 +403,7 @@ class SlaStatus:
             ("agreement", self.agreement),
             ("metric", self.metric),
             ("priority", self.priority),
+            ("priority_changed", self._changes or None),
             ("calendar", self.calendar),
             ("target", _target_text(self.within)),
             ("elapsed", self.elapsed),
@@ -401,6 +416,13 @@ class SlaStatus:
         )
         return Explanation(
             tuple(fact for fact in facts if fact[1] is not None), self.rows
+        )
+
+    @property
+    def _changes(self) -> tuple[Phrase, ...]:
+        return tuple(
+            Phrase("from_to_at", change.before, change.after, self._at(change.at))
+            for change in self.priority_changes
         )
 
     # --- in microseconds ---------------------------------------------------------
@@ -423,7 +445,7 @@ class SlaStatus:
             return to_duration(self.within, "within")
         started = self.clock.started
         start = to_microseconds(self.now, "now") if started is None else started
-        date = self._date(start)
+        date = self._date(self.within, start)
         return 0 if date is None else self.calendar.service_time(start, date)
 
     @property
@@ -435,7 +457,7 @@ class SlaStatus:
         if self.clock.started is None or self.is_cancelled:
             return None
         if isinstance(self.within, WorkingDays):
-            return self._due_date()
+            return self._due_date(self.within)
         return self._when(self._allowed, finished_too=True)
 
     def _when(self, time: int, *, finished_too: bool = False) -> int | None:
@@ -460,61 +482,59 @@ class SlaStatus:
         if isinstance(self.within, WorkingDays):
             # Of a pause that began too late, the date is past as any other.
             return self._due if self.is_breached or not self.is_finished else None
-        if not self.is_breached:
-            if not self._is_running:
-                return None
-            left = self._allowed - self._elapsed
-            return self._opening(self._added(self._latest, left))
-        total = 0
-        for span in self.clock.spans:
-            if span.kind is SpanKind.RUNNING:
-                service = self._service(span)
-                if total + service > self._allowed:
-                    return self._opening(self._added(span.start, self._allowed - total))
-                total += service
-        return None
-
-    def _date(self, start: int) -> int | None:
-        """Return when working days from an instant on are due, pauses aside."""
-        days = self.within
-        if not isinstance(days, WorkingDays):
+        if not (self.is_breached or self._is_running):
             return None
+        start, left = self._latest, self._allowed - self._elapsed
+        # Once it is breached, back to the span in which the target was used up.
+        for span in reversed(self.clock.spans):
+            if left >= 0:
+                break
+            if span.kind is SpanKind.RUNNING:
+                start, left = span.start, left + self._service(span)
+        return self._opening(self._added(start, left))
+
+    def _date(self, within: WorkingDays, start: int) -> int | None:
+        """Return when working days from an instant on are due, pauses aside."""
         try:
             at = from_microseconds(start, self.calendar.tz)
-            due = self.calendar.add_days(at, days.days, rule=days.rule)
+            due = self.calendar.add_days(at, within.days, rule=within.rule)
         except (NeverOpenError, OverflowError):
             return None
         return to_microseconds(due, "due")
 
-    def _due_date(self) -> int | None:
+    def _due_date(self, within: WorkingDays) -> int | None:
         """Return when working days are due, cancelled or not."""
-        spans = self.clock.spans
-        present = SpanKind.PAUSED if self.is_paused else SpanKind.STOPPED
-        count = len(spans)
-        while count and spans[count - 1].kind is present:
-            count -= 1
-        lasting = spans[count:]
-        due = self._moved_date(spans[:count])
+        idle = self._idle
         if not self.is_paused:
-            return due
+            return self._moved_date(within, idle)
         # A pause that lasts moves it on and on, unless it began too late.
-        began = lasting[0].start if lasting else self._latest
-        return due if due is not None and began >= due else None
+        due = self._moved_date(within, idle[:-1])
+        return due if due is not None and idle[-1][0] >= due else None
 
-    def _moved_date(self, spans: tuple[ClockSpan, ...]) -> int | None:
+    @property
+    def _idle(self) -> list[Span]:
+        """The stretches before its end, or ``now``, in which the clock did not run.
+
+        A pause that changes its reason is one; one that begins at ``now`` is empty.
+        """
+        latest = self._latest
+        found = merge(
+            (span.start, span.end)
+            for span in self.clock.spans
+            if span.kind is not SpanKind.RUNNING and span.start < latest
+        )
+        if self.is_paused and (not found or found[-1][1] < latest):
+            found.append((latest, latest))
+        return found
+
+    def _moved_date(self, within: WorkingDays, idle: list[Span]) -> int | None:
         """Return the date, moved on by what did not count before it."""
         started = self.clock.started
-        due = None if started is None else self._date(started)
-        began: int | None = None
-        for span in spans:
-            if span.kind is SpanKind.RUNNING:
-                began = None
-                continue
-            # A pause that changes its reason is one pause.
-            if began is None:
-                began, moves = span.start, due is not None and span.start < due
-            if due is not None and moves:
-                due = self._added(due, self._service(span))
+        due = None if started is None else self._date(within, started)
+        for start, end in idle:
+            if due is None or start >= due:
+                break
+            due = self._added(due, self.calendar.service_time(start, end))
         return due
 
     def _share(self, fraction: float) -> int:

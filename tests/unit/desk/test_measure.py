@@ -848,6 +848,12 @@ class TestCalledOff:
             status.started_at,
         )
 
+    def test_but_they_know_what_came_just_before(self) -> None:
+        ours = Agreements([VIP, SOME])
+        found = measure_all(self.downgraded(hours=2), ours, now=LATER)
+
+        assert ("vip", "first_response", "breached") in told(found)
+
     def test_nor_of_a_priority_that_came_with_the_change(self) -> None:
         ours = Agreements(
             [
@@ -1062,6 +1068,19 @@ class TestGroups:
 
         assert ("network", "resolution", "cancelled") in states
         assert ("servers", "resolution", "not_started") in states
+
+    def test_turns_after_the_end_are_not_its_own(self) -> None:
+        perm = attrs.evolve(NETWORK, applies=Condition("site", "==", "Perm"))
+        ticket = open_ticket(
+            "INC7", at=NINE, by=BORIS, group="network", attributes={"site": "Perm"}
+        )
+        ticket = moved(ticket, "Kazan", hours=1)
+        for hours, group in ((2, "desk"), (3, "network")):
+            ticket = ticket.assign(at=NINE + hours * HOUR, by=ANNA, group=group)
+        (status,) = measure_all(ticket, Agreements([perm]), now=LATER)
+
+        assert SlaState.CANCELLED is status.state
+        assert [(0, 1)] == spans(status)
 
 
 class TestOperational:

@@ -458,6 +458,19 @@ class TestEvents:
         ]
         assert [["1.1.2.1", "1.1.3.1"], ["1.2.2.1", "1.2.3.1"]] == keys
 
+    def test_one_told_after_its_pass_belongs_to_it(self) -> None:
+        late = ServiceCalendar.parse("Mo 09:30-10:00", tz="UTC")
+        path = EscalationPath(
+            [on("owner", Contacts(2), hours=late), on("boss", After(since="start"))],
+            repeats=1,
+            repeat_after=20 * MINUTE,
+        )
+        ticket = opened(requester="boris").receive(at=START, by=BORIS)
+        steps = path.plan(ticket, now=START)
+
+        assert [(0, 2), (20, 2), (30, 1)] == minutes(steps)
+        assert "1.1.1.1" == steps[-1].key
+
     def test_events_alone_make_no_passes(self) -> None:
         path = EscalationPath(
             [on("boss", Contacts(2))],
@@ -877,6 +890,7 @@ class TestMaintenance:
 
         assert [(70, 1), (100, 2), (160, 3)] == planned(path, state=before, now=60)
         assert [(85, 1), (115, 2), (175, 3)] == planned(path, state=within, now=60)
+        assert "3.1.1.1" == path.plan(opened(), state=within, now=at(60))[0].key
 
     def test_who_acknowledged_alone_does_not_hinder_it(self) -> None:
         path = attrs.evolve(self.held((20, 50)), ack="all")
@@ -980,6 +994,16 @@ class TestForcedSteps:
         assert [(80, 3)] == planned(
             LADDER, state=state.acknowledge("lead", at=at(20)), now=20
         )
+
+    def test_the_later_of_two_takes_back_what_lies_between(self) -> None:
+        state = polled(LADDER, [0])
+        state = state.with_fired([self.forced(LADDER, state, 5)])
+        state = state.acknowledge("tier 2", at=at(10))
+        state = state.with_fired([self.forced(LADDER, state, 20)])
+        path = attrs.evolve(LADDER, repeats=1)
+
+        assert [] == planned(LADDER, state=state, now=20)
+        assert [(20, 1), (50, 2), (110, 3)] == planned(path, state=state, now=20)
 
     def test_one_after_a_restart_begins_there(self) -> None:
         path = attrs.evolve(LADDER, ack_timeout=10 * MINUTE)

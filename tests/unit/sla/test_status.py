@@ -960,6 +960,39 @@ class TestRows:
         assert status("5 16:00 opened", now=now).rows == ()
 
 
+class TestPriorityChanges:
+    STORY = (
+        Signal(on("5 09:00"), "opened", priority=Priority.LOW),
+        Signal(on("5 10:00"), "priority_changed", priority=Priority.HIGH),
+        Signal(on("5 10:30"), "priority_changed", priority=Priority.HIGH),
+        Signal(on("5 11:00"), "priority_changed", priority=Priority.MODERATE),
+    )
+
+    def seen(self, now: str) -> SlaStatus:
+        target = ServiceLevelTarget("resolution", 4 * HOUR, ALWAYS)
+        return measure_signals(self.STORY, target, now=on(now))
+
+    def test_each_that_changed_something_is_told(self) -> None:
+        facts: dict[str, Any] = dict(self.seen("5 12:00").explain().facts)
+
+        assert [str(change) for change in facts["priority_changed"]] == [
+            "from low to high at 2026-01-05 10:00+00:00",
+            "from high to moderate at 2026-01-05 11:00+00:00",
+        ]
+        assert [change.at for change in self.seen("5 12:00").priority_changes] == [
+            1_767_607_200_000_000,
+            1_767_610_800_000_000,
+        ]
+
+    def test_in_russian_too(self) -> None:
+        text = self.seen("5 10:45").explain().to_text("ru")
+
+        assert "приоритет изменён: низкий → высокий, 2026-01-05 10:00+00:00" in text
+
+    def test_none_is_no_fact(self) -> None:
+        assert "priority_changed" not in dict(self.seen("5 09:30").explain().facts)
+
+
 class TestExplanation:
     ENGLISH = """\
 subject: INC7

@@ -38,7 +38,7 @@ from servicedesk_core.errors import (
     UnknownZoneError,
     WrongTypeError,
 )
-from servicedesk_core.timeline import to_microseconds
+from servicedesk_core.timeline import instant_key, to_microseconds
 
 BERLIN, MOSCOW = ZoneInfo("Europe/Berlin"), ZoneInfo("Europe/Moscow")
 NAIVE = datetime(2026, 1, 5, 9)  # noqa: DTZ001 - a naive one is the subject
@@ -1184,6 +1184,22 @@ def questions(noon: datetime) -> list[tuple[str, tuple[object, ...]]]:
 
 # Thursday, 1 February 1990, and Tuesday, 1 February 2028
 OUTSIDE = [datetime(year, 2, 1, 12, tzinfo=MOSCOW) for year in (1990, 2028)]
+
+
+class TestServiceTime:
+    def test_it_is_elapsed_in_microseconds(self) -> None:
+        first, last = INSIDE, INSIDE + 30 * H
+        counted = RUSSIA.service_time(instant_key(first), instant_key(last))
+
+        assert counted * US == RUSSIA.elapsed(first, last)
+
+    @pytest.mark.parametrize("start", OUTSIDE)
+    def test_it_warns_beyond_what_is_certain(self, start: datetime) -> None:
+        (found,) = warned(
+            RUSSIA, "service_time", instant_key(start), instant_key(start + H)
+        )
+
+        assert found.category is HolidayCoverageWarning
 
 
 class TestCoverageWarning:

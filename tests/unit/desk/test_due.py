@@ -785,3 +785,22 @@ class TestArguments:
     ) -> None:
         with pytest.raises(InvalidArgumentError, match="not before the opening"):
             ask(TICKET, DeskPolicy(GOLD), state=None, now=MONDAY - TICK)
+
+
+class TestDoneWhole:
+    @pytest.mark.parametrize("missing", ["step", "path", "state"])
+    def test_an_escalation_is_kept_whole_or_refused(self, missing: str) -> None:
+        policy = DeskPolicy(GOLD, paths=[PATH])
+        (due,) = due_now(TICKET, policy, state=None, now=MONDAY)
+        changes: dict[str, Any] = {missing: None}
+        cut = attrs.evolve(due, **changes)
+
+        with pytest.raises(InvalidArgumentError, match=r"^done must be as due_now"):
+            with_done(None, [cut], now=MONDAY)
+
+    def test_the_state_begins_with_the_ticket_and_keeps_its_path(self) -> None:
+        policy = DeskPolicy(GOLD, paths=[PATH])
+        due = due_now(TICKET, policy, state=None, now=MONDAY + HOUR)
+        state = with_done(None, due, now=MONDAY + HOUR).escalations["main"]
+
+        assert (TICKET.opened_at, PATH) == (state.started_at, state.path)

@@ -175,3 +175,32 @@ class TestState:
         assert "reminded_at must be an aware datetime, got 'yesterday'" == str(
             caught.value
         )
+
+
+class TestAcknowledge:
+    STATE = DeskState({"late": STATE})
+
+    def test_a_word_is_kept_with_its_path(self) -> None:
+        after = self.STATE.acknowledge("late", "anna", at=MONDAY + HOUR)
+        (word,) = after.escalations["late"].acknowledged or ()
+
+        assert ("anna", MONDAY + HOUR) == (word.by, word.at)
+        assert self.STATE.escalations == {"late": STATE}
+
+    def test_the_rest_stays_as_it_was(self) -> None:
+        before = DeskState({"late": STATE, "path": STATE}, reminded_at=MONDAY)
+        after = before.acknowledge("late", "anna", at=MONDAY)
+
+        assert (STATE, MONDAY) == (after.escalations["path"], after.reminded_at)
+
+    def test_a_path_that_told_nobody_is_refused(self) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            self.STATE.acknowledge("lat", "anna", at=MONDAY)
+
+        assert "path must be one that has told somebody, of ['late'], got 'lat'" == str(
+            caught.value
+        )
+
+    def test_a_naive_instant_is_refused_by_name(self) -> None:
+        with pytest.raises(NaiveDatetimeError, match=r"^at must"):
+            self.STATE.acknowledge("late", "anna", at=MONDAY.replace(tzinfo=None))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import servicedesk_core as sd
+from servicedesk_core import priority
 from servicedesk_core.errors import InvalidArgumentError, InvalidMatrixError
 from servicedesk_core.priority import (
     GLPI,
@@ -336,3 +337,13 @@ class TestOneInstancesOwn:
 
     def test_it_is_monotone(self) -> None:
         assert self.OWN.is_monotone is True
+
+
+class TestNames:
+    def test_what_is_no_name_of_it_is_an_attribute_error(self) -> None:
+        with pytest.raises(AttributeError, match="no attribute 'JIRRA'"):
+            priority.JIRRA  # type: ignore[attr-defined]  # noqa: B018
+
+    def test_every_name_is_listed_and_there(self) -> None:
+        assert set(priority.__all__) <= set(dir(priority))
+        assert all(hasattr(priority, name) for name in priority.__all__)

@@ -30,7 +30,10 @@ nitpick_ignore = [
     ("py:class", "servicedesk_core.calendars.day_rules.YearlyDays"),
     ("py:class", "servicedesk_core.calendars.hours.Piece"),
     ("py:class", "servicedesk_core.calendars.recurrence.RecurringDays"),
+    ("py:class", "servicedesk_core.sla.condition.Logic"),
+    ("py:class", "servicedesk_core.sla.metric.MetricRules"),
     # Aliases in quoted annotations, which lose their module.
+    ("py:class", "AnyCondition"),
     ("py:class", "Log"),
     ("py:class", "Windows"),
 ]

@@ -8,9 +8,37 @@ attributes, and pickles. Messages say which argument, what came, what was wanted
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import Enum
+from importlib import import_module
 from typing import ClassVar, TypeVar
 
 import attrs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from servicedesk_core.ticket_errors import (
+        InvalidHistoryError as InvalidHistoryError,
+        InvalidLifecycleError as InvalidLifecycleError,
+        InvalidMatrixError as InvalidMatrixError,
+        InvalidPathError as InvalidPathError,
+        NoTargetError as NoTargetError,
+        Refusal as Refusal,
+        TransitionRefusedError as TransitionRefusedError,
+        UnknownActionError as UnknownActionError,
+    )
+
+# Loaded when they are first used, for each class costs a first import its time.
+_TICKET_ERRORS = frozenset(
+    {
+        "InvalidHistoryError",
+        "InvalidLifecycleError",
+        "InvalidMatrixError",
+        "InvalidPathError",
+        "NoTargetError",
+        "Refusal",
+        "TransitionRefusedError",
+        "UnknownActionError",
+    }
+)
 
 Member = TypeVar("Member", bound=Enum)
 
@@ -77,7 +105,7 @@ def close_matches(
     return tuple(get_close_matches(name, list(known), at_most, likeness))
 
 
-@attrs.define(repr=False)
+@attrs.define(repr=False, slots=False)
 class WrongTypeError(ServiceDeskError, TypeError):
     """An argument is of a type that the call does not take."""
 
@@ -89,7 +117,7 @@ class WrongTypeError(ServiceDeskError, TypeError):
     wanted: str
 
 
-@attrs.define(repr=False)
+@attrs.define(repr=False, slots=False)
 class InvalidArgumentError(ServiceDeskError, ValueError):
     """An argument is of the right type but its value makes no sense."""
 
@@ -119,7 +147,7 @@ def member(enum: type[Member], value: object, argument: str) -> Member:
         raise InvalidArgumentError(argument, value, wanted) from None
 
 
-@attrs.define(repr=False)
+@attrs.define(repr=False, slots=False)
 class NaiveDatetimeError(ServiceDeskError, ValueError):
     """A datetime without a time zone names no instant."""
 
@@ -133,7 +161,7 @@ class NaiveDatetimeError(ServiceDeskError, ValueError):
     value: datetime
 
 
-@attrs.define(repr=False)
+@attrs.define(repr=False, slots=False)
 class AmbiguousTimeError(ServiceDeskError, ValueError):
     """A wall-clock time that occurs twice, where the caller wanted one."""
 
@@ -144,7 +172,7 @@ class AmbiguousTimeError(ServiceDeskError, ValueError):
     tz: str
 
 
-@attrs.define(repr=False)
+@attrs.define(repr=False, slots=False)
 class NonexistentTimeError(ServiceDeskError, ValueError):
     """A wall-clock time that the clocks skip."""
 
@@ -155,7 +183,7 @@ class NonexistentTimeError(ServiceDeskError, ValueError):
     tz: str
 
 
-@attrs.define(repr=False)
+@attrs.define(repr=False, slots=False)
 class InstantRangeError(ServiceDeskError, OverflowError):
     """An answer lies outside the years 1 to 9999."""
 
@@ -165,7 +193,7 @@ class InstantRangeError(ServiceDeskError, OverflowError):
     question: str
 
 
-@attrs.define(repr=False)
+@attrs.define(repr=False, slots=False)
 class UnknownZoneError(ServiceDeskError, ValueError):
     """A time zone that the IANA database does not have."""
 
@@ -176,7 +204,7 @@ class UnknownZoneError(ServiceDeskError, ValueError):
     matches: tuple[str, ...] = ()
 
 
-@attrs.define(repr=False)
+@attrs.define(repr=False, slots=False)
 class UnknownCountryError(ServiceDeskError, ValueError):
     """A country, or a subdivision of one, without public holidays on record."""
 
@@ -190,7 +218,7 @@ class UnknownCountryError(ServiceDeskError, ValueError):
     matches: tuple[str, ...] = ()
 
 
-@attrs.define(repr=False)
+@attrs.define(repr=False, slots=False)
 class InvalidHoursError(ServiceDeskError, ValueError):
     """Opening hours that cannot be read, or windows that clash.
 
@@ -217,7 +245,7 @@ class InvalidHoursError(ServiceDeskError, ValueError):
         return {"reason": self.reason, "where": f" {where} {self.text!r}"}
 
 
-@attrs.define(repr=False)
+@attrs.define(repr=False, slots=False)
 class NeverOpenError(ServiceDeskError, LookupError):
     """A calendar without any opening where one was asked for."""
 
@@ -228,7 +256,7 @@ class NeverOpenError(ServiceDeskError, LookupError):
     when: str
 
 
-@attrs.define(repr=False)
+@attrs.define(repr=False, slots=False)
 class NeverClosesError(ServiceDeskError, LookupError):
     """A calendar without any closing where one was asked for."""
 
@@ -239,7 +267,7 @@ class NeverClosesError(ServiceDeskError, LookupError):
     when: str
 
 
-@attrs.define(repr=False)
+@attrs.define(repr=False, slots=False)
 class HolidayCoverageWarning(ServiceDeskError, UserWarning):  # noqa: N818 - it warns
     """A question beyond the years for which the days off are known.
 
@@ -263,115 +291,15 @@ class HolidayCoverageWarning(ServiceDeskError, UserWarning):  # noqa: N818 - it 
     last: int
 
 
-@attrs.define(repr=False)
-class InvalidLifecycleError(ServiceDeskError, ValueError):
-    """A lifecycle table that contradicts itself."""
+if not TYPE_CHECKING:  # else a type checker would take every typo for a name
 
-    code: ClassVar[str] = "lifecycle.table"
-    template: ClassVar[str] = "lifecycle {lifecycle!r}: {reason}"
-
-    lifecycle: str
-    reason: str
-
-
-@attrs.define(repr=False)
-class UnknownActionError(ServiceDeskError, ValueError):
-    """An action that the ticket's lifecycle does not have."""
-
-    code: ClassVar[str] = "lifecycle.action"
-    template: ClassVar[str] = "lifecycle {lifecycle!r} has no action {action!r}{hint}"
-
-    lifecycle: str
-    action: str
-    matches: tuple[str, ...] = ()
+    def __getattr__(name: str) -> object:
+        if name in _TICKET_ERRORS:
+            found = getattr(import_module("servicedesk_core.ticket_errors"), name)
+            globals()[name] = found
+            return found
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-@attrs.frozen
-class Refusal:
-    """One failed guard of a command.
-
-    Attributes:
-        code: a stable dotted name of the guard.
-        message: what is wrong and what was wanted, in English.
-        field: the field or argument at fault, if there is one.
-    """
-
-    code: str
-    message: str
-    field: str | None = None
-
-
-@attrs.define(repr=False)
-class TransitionRefusedError(ServiceDeskError, ValueError):
-    """A command that the ticket's rules refuse, with every reason.
-
-    Attributes:
-        ticket: the ticket's id.
-        action: the action asked for.
-        state: the state the ticket is in.
-        reasons: all guards that failed, never only the first.
-    """
-
-    code: ClassVar[str] = "ticket.refused"
-    template: ClassVar[str] = "cannot {action} ticket {ticket!r} in {state}: {because}"
-
-    ticket: str
-    action: str
-    state: str
-    reasons: tuple[Refusal, ...]
-
-    def values(self) -> dict[str, object]:
-        """Return what the message's template is filled with."""
-        because = "; ".join(reason.message for reason in self.reasons)
-        return {**super().values(), "because": because}
-
-
-@attrs.define(repr=False)
-class InvalidHistoryError(ServiceDeskError, ValueError):
-    """Events that cannot be the history of one ticket."""
-
-    code: ClassVar[str] = "ticket.history"
-    template: ClassVar[str] = "event {position}: {reason}"
-
-    position: int
-    reason: str
-
-
-@attrs.define(repr=False)
-class InvalidMatrixError(ServiceDeskError, ValueError):
-    """A priority matrix with a missing or foreign cell."""
-
-    code: ClassVar[str] = "priority.matrix"
-    template: ClassVar[str] = "priority matrix: {reason}"
-
-    reason: str
-    cells: tuple[object, ...] = ()
-
-
-@attrs.define(repr=False)
-class InvalidPathError(ServiceDeskError, ValueError):
-    """An escalation path whose text cannot be read.
-
-    Attributes:
-        reason: what was wanted.
-        text: the notation that was read.
-        position: where in ``text`` it went wrong, from 0.
-    """
-
-    code: ClassVar[str] = "escalation.path"
-    template: ClassVar[str] = "{reason} at position {position} of {text!r}"
-
-    reason: str
-    text: str
-    position: int
-
-
-@attrs.define(repr=False)
-class NoTargetError(ServiceDeskError, LookupError):
-    """A service level target that sets no time for the subject's priority."""
-
-    code: ClassVar[str] = "sla.no_target"
-    template: ClassVar[str] = "{metric} has no target for priority {priority!r}"
-
-    metric: str
-    priority: object
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_TICKET_ERRORS})

@@ -44,17 +44,21 @@ def _told(ticket: Ticket) -> list[Signal]:
             told.append(Signal(event.at, tells))
         elif tells is not None:
             told += tells(event, requester)  # type: ignore[operator]
-        if moved and (
-            tells is None or _waits_unsaid(event, lifecycle.categories[state])
-        ):
-            told += _moved(event.at, lifecycle, before, state)
+        if moved and (tells is None or tells is _reopened):
+            told += _unsaid(event, lifecycle, before, state)
     return told
 
 
-def _waits_unsaid(event: events.Event, category: Category) -> bool:
-    """Tell whether a reopening leads to a pause that it does not name."""
-    is_reopening = isinstance(event, events.Reopened) and event.hold is None
-    return is_reopening and category is Category.PAUSED
+def _unsaid(
+    event: events.Event, lifecycle: Lifecycle, before: str, state: str
+) -> "Signals":
+    """Return what a move tells that its event does not."""
+    if isinstance(event, events.Reopened):
+        # It says so itself, but for a pause that it does not name.
+        waits = lifecycle.categories[state] is Category.PAUSED
+        if event.hold is not None or not waits:
+            return ()
+    return _moved(event.at, lifecycle, before, state)
 
 
 Signals = tuple[Signal, ...]

@@ -8,7 +8,14 @@ from servicedesk_core.escalation.option import (
     OnExhausted,
 )
 from servicedesk_core.escalation.path import EscalationPath
-from servicedesk_core.escalation.rota import Layer, Override, Rota
+from servicedesk_core.escalation.rota import (
+    Handoff,
+    Layer,
+    Override,
+    Rota,
+    Shift,
+)
+from servicedesk_core.escalation.rotation import Rotation
 from servicedesk_core.escalation.situation import Situation
 from servicedesk_core.escalation.state import Acknowledgement, EscalationState
 from servicedesk_core.escalation.step import Step
@@ -34,6 +41,7 @@ __all__ = [
     "Contacts",
     "EscalationPath",
     "EscalationState",
+    "Handoff",
     "Layer",
     "Level",
     "LowScore",
@@ -45,6 +53,8 @@ __all__ = [
     "Remaining",
     "Reopenings",
     "Rota",
+    "Rotation",
+    "Shift",
     "Since",
     "Situation",
     "Step",

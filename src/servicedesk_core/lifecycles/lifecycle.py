@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
+from itertools import product
 from types import MappingProxyType
 
 import attrs
@@ -115,6 +116,12 @@ class Lifecycle:
         )
 
     @cached_property
+    def _reopenings(self) -> frozenset[tuple[str, str]]:
+        over = [state.name for state in self.states if state.category in OVER]
+        live = [state.name for state in self.states if state.category not in OVER]
+        return frozenset(product(over, live))
+
+    @cached_property
     def moves(self) -> frozenset[tuple[str, str]]:
         """Every pair of states that some action leads across."""
         return frozenset(
@@ -132,11 +139,7 @@ class Lifecycle:
             >>> INCIDENT.reopens("resolved", "on_hold")
             True
         """
-        return (
-            before != after
-            and self.categories[before] in OVER
-            and self.categories[after] not in OVER
-        )
+        return (before, after) in self._reopenings
 
     def row(self, action: str, state: str) -> Action | None:
         """Return the row of an action from a state, or None if there is none."""

@@ -18,7 +18,12 @@ from servicedesk_core.sla.measure import (
 from servicedesk_core.sla.metric import CustomMetric, Metric
 from servicedesk_core.sla.period import Period, PeriodLength, PeriodOf
 from servicedesk_core.sla.signal import Signal, SignalKind
-from servicedesk_core.sla.status import SlaState, SlaStatus, SpanRow
+from servicedesk_core.sla.status import (
+    PriorityChange,
+    SlaState,
+    SlaStatus,
+    SpanRow,
+)
 from servicedesk_core.sla.target import ServiceLevelTarget, WorkingDays
 
 __all__ = [
@@ -42,6 +47,7 @@ __all__ = [
     "Period",
     "PeriodLength",
     "PeriodOf",
+    "PriorityChange",
     "ServiceLevelTarget",
     "Signal",
     "SignalKind",

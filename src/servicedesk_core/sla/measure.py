@@ -138,7 +138,7 @@ class Known:
         self.instant = to_microseconds(now, "now")
         self.signals = read_signals(signals)
         self.priority: object = None
-        self.changes: list[PriorityChange] = []
+        self.changes: tuple[PriorityChange, ...] = ()
         self.attached: int | None = None
         for signal in self.signals:
             if signal.instant > self.instant:
@@ -147,9 +147,10 @@ class Known:
                 self.attached = signal.instant
             if signal.priority is not None and signal.priority != self.priority:
                 if self.priority is not None:
-                    self.changes.append(
-                        PriorityChange(signal.instant, self.priority, signal.priority)
+                    change = PriorityChange(
+                        signal.instant, self.priority, signal.priority
                     )
+                    self.changes = (*self.changes, change)
                 self.priority = signal.priority
 
     def turns(
@@ -227,7 +228,7 @@ class Known:
             agreement,
             attributes,
             excused,
-            tuple(self.changes),
+            self.changes,
         )
 
 

@@ -441,3 +441,19 @@ class TestRefusal:
     def test_never_changes(self) -> None:
         with pytest.raises(AttributeError):
             Refusal("a", "b").code = "c"  # type: ignore[misc]
+
+
+class TestModule:
+    """Some errors are loaded when they are first used, and are its own all the same."""
+
+    def test_what_it_does_not_have_is_an_attribute_error(self) -> None:
+        with pytest.raises(AttributeError, match="no attribute 'NoErrror'"):
+            errors.NoErrror  # type: ignore[attr-defined]  # noqa: B018
+
+    def test_every_class_is_listed_and_says_that_it_is_its_own(self) -> None:
+        names = {type(row[0]).__name__ for row in ERRORS}
+
+        assert names <= set(dir(errors))
+        assert {getattr(errors, name).__module__ for name in names} == {
+            "servicedesk_core.errors"
+        }

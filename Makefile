@@ -9,7 +9,7 @@ RIVALS := $(VENV)/.rivals
 MUTMUT := $(VENV)/.mutmut
 SITE := $(VENV)/.site
 LOG ?=
-# Mutants tested at once.
+# Tests, or mutants, run at once.
 JOBS ?= 2
 # What to mutate: packages or modules of src.
 PATHS ?= $(addprefix src/servicedesk_core/,timeline calendars sla stats)
@@ -39,8 +39,11 @@ $(STAMP): pyproject.toml
 demo: $(STAMP)
 	$(BIN)/python examples/sla_compliance.py
 
+# The processes must agree on the order of the tests, hence one order of sets.
 test: $(STAMP)
-	$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage erase
+	PYTHONHASHSEED=0 $(BIN)/coverage run -m pytest --numprocesses $(JOBS)
+	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 test-long: $(STAMP)

@@ -104,13 +104,14 @@ def _put_on_hold(event: events.PutOnHold, _: str | None) -> Signals:
 
 
 def _replied(event: events.Replied, requester: str | None) -> Signals:
-    kind = SignalKind.INTERNAL_NOTE
-    if event.is_automatic:
+    if event.answers(requester):
+        kind = SignalKind.AGENT_REPLY
+    elif event.is_automatic:
         kind = SignalKind.AUTO_REPLY
     elif event.comes_from_requester:
         kind = SignalKind.REQUESTER_MESSAGE
-    elif event.answers(requester):
-        kind = SignalKind.AGENT_REPLY
+    else:
+        kind = SignalKind.INTERNAL_NOTE
     return (Signal(event.at, kind),)
 
 

@@ -24,6 +24,7 @@ from servicedesk_core.tickets.kinds import EscalationKind, Link, TicketKind
 from servicedesk_core.timeline import instant_key
 
 _OTHERS = frozenset({Role.VENDOR, Role.APPROVER})
+_NO_ANSWER = frozenset({Role.REQUESTER, Role.SYSTEM})
 
 
 def _kind(kind: TicketKind | str) -> TicketKind:
@@ -109,14 +110,15 @@ class Replied(Base):
 
     def answers(self, requester: str | None) -> bool:
         """Tell whether it answers the requester: a person of the desk wrote to them."""
-        to_them = self.to is None or self.to == requester
-        return to_them and not self.is_automatic and not self.comes_from_requester
+        if self.automatic or (self.by is not None and self.by.role in _NO_ANSWER):
+            return False
+        return self.to is None or self.to == requester
 
     @property
     def comes_from_requester(self) -> bool:
         """Whether the requester wrote it, not the desk."""
         by_requester = self.by is not None and self.by.role is Role.REQUESTER
-        return by_requester and not self.is_automatic
+        return by_requester and not self.automatic
 
 
 @attrs.frozen(kw_only=True)

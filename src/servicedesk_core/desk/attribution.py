@@ -95,7 +95,7 @@ class Attribution:
         Raises:
             InvalidArgumentError: for any other key, or none.
         """
-        if not keys or not set(keys) <= set(_KEYS):
+        if not keys or any(key not in _KEYS for key in keys):
             raise InvalidArgumentError("keys", keys, f"some of {', '.join(_KEYS)}")
         found: dict[Hashable, Share] = {}
         nothing = Share(timedelta(), timedelta())
@@ -138,6 +138,9 @@ def attribution(
         raise WrongTypeError("ticket", ticket, "a Ticket")
     if not isinstance(calendar, ServiceCalendar):
         raise WrongTypeError("calendar", calendar, "a ServiceCalendar")
+    if not isinstance(tiers, Mapping):
+        raise WrongTypeError("tiers", tiers, "tiers by group")
+    to_microseconds(now, "now")
     return Attribution(tuple(_rows(ticket, calendar, now, tiers)))
 
 

@@ -153,12 +153,19 @@ def with_done(
     Raises:
         InvalidArgumentError: for an escalation without its step, path or state.
         NaiveDatetimeError: if ``now`` has no zone.
+        WrongTypeError: for anything that is no state, or nothing to be done.
     """
     to_microseconds(now, "now")
+    if not isinstance(state, DeskState | None):
+        raise WrongTypeError("state", state, "a DeskState or None")
+    if not isinstance(done, Iterable):
+        raise WrongTypeError("done", done, "what due_now gave, in a tuple")
     found = state or DeskState()
     escalations = dict(found.escalations)
     reminded_at = found.reminded_at
     for due in done:
+        if not isinstance(due, Due):
+            raise WrongTypeError("done", due, "what due_now gave")
         if due.kind is DueKind.ESCALATE:
             if due.step is None or due.path is None or due.state is None:
                 raise InvalidArgumentError("done", due, "as due_now gave it")

@@ -194,10 +194,5 @@ def _name(status: SlaStatus) -> str:
 
 
 def _stages(ticket: Ticket) -> Iterator[tuple[events.Event, Ticket]]:
-    """Yield each event of a ticket and the ticket just after it."""
-    opened, *rest = ticket.history
-    stage = Ticket.fold([opened], lifecycle=ticket.lifecycle)
-    yield opened, stage
-    for event in rest:
-        stage = stage.apply(event)
-        yield event, stage
+    """Return each event of a ticket and the ticket just after it."""
+    return zip(ticket.history, ticket.versions(), strict=True)

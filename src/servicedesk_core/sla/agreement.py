@@ -54,6 +54,12 @@ def _read_applies(applies: AnyCondition | None) -> AnyCondition | None:
     return None if applies is None else read_condition(applies, "applies")
 
 
+def _read_group(group: str | None) -> str | None:
+    if group is not None and not isinstance(group, str):
+        raise WrongTypeError("while_group", group, "the name of a group")
+    return group
+
+
 @attrs.frozen
 class Agreement:
     """What a provider agreed on with a customer, a group or a supplier.
@@ -92,7 +98,9 @@ class Agreement:
     applies: AnyCondition | None = attrs.field(
         kw_only=True, default=None, converter=_read_applies
     )
-    while_group: str | None = attrs.field(kw_only=True, default=None)
+    while_group: str | None = attrs.field(
+        kw_only=True, default=None, converter=_read_group
+    )
     excused: tuple[Excuse, ...] = attrs.field(
         kw_only=True, default=(), converter=read_excuses
     )

@@ -102,10 +102,10 @@ def _read_op(op: Op | str) -> Op:
 
 
 def _read_value(value: object) -> object:
-    # A list of values to be among is kept as a set is, so that conditions hash.
-    if isinstance(value, list | tuple | set):
-        return tuple(value)
-    return value
+    # What may change is kept as what may not, so that conditions hash.
+    if isinstance(value, set):
+        return frozenset(value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 @attrs.frozen
@@ -213,11 +213,15 @@ class AnyOf(Logic):
         return " or ".join(_inner(part) for part in self.parts) or "never"
 
 
+def _read_part(part: "AnyCondition") -> "AnyCondition":
+    return read_condition(part, "part")
+
+
 @attrs.frozen
 class Not(Logic):
     """The part does not hold."""
 
-    part: "AnyCondition"
+    part: "AnyCondition" = attrs.field(converter=_read_part)
 
     def holds(self, subject: object) -> bool:
         """Tell whether the part does not hold."""

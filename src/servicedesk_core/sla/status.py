@@ -9,7 +9,11 @@ from typing import NamedTuple
 import attrs
 
 from servicedesk_core.calendars import ServiceCalendar
-from servicedesk_core.errors import InvalidArgumentError, NeverOpenError
+from servicedesk_core.errors import (
+    InvalidArgumentError,
+    NeverOpenError,
+    WrongTypeError,
+)
 from servicedesk_core.explanation import Explanation, Phrase
 from servicedesk_core.frozen import FrozenMap, freeze
 from servicedesk_core.sla.clock import Clock, ClockSpan, SpanKind
@@ -386,7 +390,10 @@ class SlaStatus:
 
         Raises:
             InvalidArgumentError: if ``fraction`` is negative or no number.
+            WrongTypeError: if it is nothing like one.
         """
+        if not isinstance(fraction, int | float):
+            raise WrongTypeError("fraction", fraction, "a number")
         if not fraction >= 0:
             raise InvalidArgumentError("fraction", fraction, "0 or more")
         if self.is_cancelled:

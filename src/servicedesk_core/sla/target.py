@@ -103,7 +103,11 @@ def _read_calendar(calendar: Calendars) -> Calendars:
 def _read_pauses(pauses: Iterable[str]) -> frozenset[str]:
     if isinstance(pauses, str) or not isinstance(pauses, Iterable):
         raise WrongTypeError("pauses", pauses, "several reasons, in a set")
-    return frozenset(pauses)
+    found = frozenset(pauses)
+    for reason in found:
+        if not isinstance(reason, str):
+            raise WrongTypeError("pauses", reason, "reasons, which are texts")
+    return found
 
 
 def _default_pauses(target: "ServiceLevelTarget") -> frozenset[str]:

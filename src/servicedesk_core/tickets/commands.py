@@ -446,9 +446,17 @@ class Commands(ABC):
             >>> shut.take("push", at=monday, by=None, fields={"force": 2}).state
             'ajar'
         """
-        command = OWN_COMMANDS.get(action)
-        if command is not None:
-            wanted = f"one without a command of its own; call ticket.{command}(...)"
-            raise InvalidArgumentError("action", action, wanted)
         taken = events.ActionTaken(at=at, by=by, name=action, fields=fields)
         return self._do(taken)
+
+
+def check_taken(event: events.ActionTaken) -> None:
+    """Refuse an action that has an event of its own, which tells more.
+
+    Raises:
+        InvalidArgumentError: with the command to call.
+    """
+    command = OWN_COMMANDS.get(event.name)
+    if command is not None:
+        wanted = f"one without a command of its own; call ticket.{command}(...)"
+        raise InvalidArgumentError("action", event.name, wanted)

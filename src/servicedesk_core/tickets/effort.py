@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from servicedesk_core.errors import WrongTypeError
 from servicedesk_core.lifecycles import Role
 from servicedesk_core.tickets import events
 from servicedesk_core.tickets.ticket import Ticket
@@ -49,6 +50,9 @@ def effort(ticket: Ticket, *, context: Iterable[str] = CONTEXT) -> Effort:
         ticket: the ticket.
         context: what a hand-over must carry, lest they tell it again.
 
+    Raises:
+        WrongTypeError: if it is no ticket, or ``context`` one name.
+
     Example:
         >>> from datetime import UTC, datetime
         >>> from servicedesk_core.tickets import open_ticket
@@ -60,6 +64,10 @@ def effort(ticket: Ticket, *, context: Iterable[str] = CONTEXT) -> Effort:
         >>> found.contacts, found.re_explanations
         (1, 2)
     """
+    if not isinstance(ticket, Ticket):
+        raise WrongTypeError("ticket", ticket, "a Ticket")
+    if isinstance(context, str):
+        raise WrongTypeError("context", context, "several names, in a list")
     contacts = [event for event in ticket.history if _is_contact(event)]
     channels = (getattr(event, "channel", None) for event in contacts)
     return Effort(

@@ -17,8 +17,8 @@ from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.lifecycles import Action, Category, Lifecycle, Role
 from servicedesk_core.money import Money
 from servicedesk_core.tickets.actor import Actor
-from servicedesk_core.tickets.commands import derived_priority
-from servicedesk_core.tickets.events import Event, Opened
+from servicedesk_core.tickets.commands import check_taken, derived_priority
+from servicedesk_core.tickets.events import ActionTaken, Event, Opened
 from servicedesk_core.tickets.fold import FOLDS, Facts, advance, begin
 from servicedesk_core.tickets.guards import (
     contradicting,
@@ -366,6 +366,8 @@ class Ticket(ProcessCommands):
         """Return the ticket after an event, checked as its command would be.
 
         Raises:
+            InvalidArgumentError: for ActionTaken of an action that has an event of
+                its own.
             TransitionRefusedError: with every reason against it.
             WrongTypeError: if it is no event.
 
@@ -383,6 +385,8 @@ class Ticket(ProcessCommands):
 
     def _do(self, event: Event, *others: Refusal) -> "Ticket":
         """Return the ticket after an event, if no guard is against it."""
+        if isinstance(event, ActionTaken):
+            check_taken(event)
         action = event.action
         row = self.lifecycle.row(action, self.state) or self.lifecycle.rows(action)[0]
         reasons = (

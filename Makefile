@@ -39,10 +39,11 @@ $(STAMP): pyproject.toml
 demo: $(STAMP)
 	$(BIN)/python examples/sla_compliance.py
 
-# The processes must agree on the order of the tests, hence one order of sets.
+# The processes must agree on the order of the tests, hence one order of sets. The
+# examples of a page go on from one another, hence a whole file to each process.
 test: $(STAMP)
 	@$(BIN)/coverage erase
-	PYTHONHASHSEED=0 $(BIN)/coverage run -m pytest --numprocesses $(JOBS)
+	PYTHONHASHSEED=0 $(BIN)/coverage run -m pytest --numprocesses $(JOBS) --dist loadfile
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

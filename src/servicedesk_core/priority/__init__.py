@@ -3,8 +3,7 @@
 Each vendor's matrix is loaded when it is first used.
 """
 
-from importlib import import_module
-
+from servicedesk_core.lazy import loader
 from servicedesk_core.priority.matrix import PriorityMatrix
 from servicedesk_core.priority.servicenow import SERVICENOW, Impact, Priority, Urgency
 
@@ -55,11 +54,7 @@ __all__ = [  # noqa: PLE0604 - the names are strings
 
 
 if not TYPE_CHECKING:  # else a type checker would take every typo for a name
-
-    def __getattr__(name: str) -> object:
-        if name in _HOMES:
-            return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    __getattr__ = loader(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

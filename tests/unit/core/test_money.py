@@ -1,7 +1,8 @@
 """Money: exact amounts in a currency."""
 
 import pickle
-from decimal import Decimal
+from collections.abc import Callable
+from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
@@ -100,3 +101,125 @@ class TestMoney:
         assert repr(Money("1.5", "EUR")) == (
             "Money(amount=Decimal('1.5'), currency='EUR')"
         )
+
+
+class TestArithmetic:
+    def test_amounts_of_one_currency_add_and_subtract(self) -> None:
+        assert Money("0.1", "EUR") + Money("0.2", "EUR") == Money("0.3", "EUR")
+        assert Money(1, "EUR") - Money("1.5", "EUR") == Money("-0.5", "EUR")
+        assert -Money("1.5", "EUR") == Money("-1.5", "EUR")
+
+    def test_a_number_multiplies_from_either_side(self) -> None:
+        assert 3 * Money("0.1", "EUR") == Money("0.3", "EUR")
+        assert Money("0.1", "EUR") * Decimal("0.5") == Money("0.05", "EUR")
+
+    def test_division_keeps_fifty_digits_whatever_the_thread_is_set_to(self) -> None:
+        with localcontext(prec=3):
+            third = Money(10, "EUR") / 3
+            ratio = Money(10, "EUR") / Money(3, "EUR")
+            large = Money("123456", "EUR") + Money("0.01", "EUR")
+            product = Money("123.456", "EUR") * 2
+            less = Money("123456", "EUR") - Money("0.01", "EUR")
+        assert third.amount == ratio == Decimal("3." + 49 * "3")
+        assert large == Money("123456.01", "EUR")
+        assert product == Money("246.912", "EUR")
+        assert less == Money("123455.99", "EUR")
+
+    def test_amounts_compare(self) -> None:
+        one, two = Money(1, "EUR"), Money(2, "EUR")
+        assert one < two
+        assert one <= two
+        assert one <= Money("1.0", "EUR")
+        assert two > one
+        assert two >= one
+        assert not two < one
+        assert not one < Money("1.0", "EUR")
+        assert max(one, two) == two
+
+    @pytest.mark.parametrize(
+        "mix",
+        [
+            lambda a, b: a + b,
+            lambda a, b: a - b,
+            lambda a, b: a / b,
+            lambda a, b: a < b,
+            lambda a, b: a <= b,
+        ],
+    )
+    def test_two_currencies_do_not_mix(self, mix: Callable[..., object]) -> None:
+        with pytest.raises(
+            InvalidArgumentError, match=r"^currency must be EUR, got 'USD'$"
+        ):
+            mix(Money(1, "EUR"), Money(1, "USD"))
+
+    @pytest.mark.parametrize(
+        "mix",
+        [
+            lambda a: a + 1,
+            lambda a: a - 1,
+            lambda a: a * 0.5,
+            lambda a: a * True,
+            lambda a: a / 0.5,
+            lambda a: a / True,
+            lambda a: a * a,
+            lambda a: a < 1,
+            lambda a: a <= 1,
+        ],
+    )
+    def test_other_types_do_not_mix_in(self, mix: Callable[..., object]) -> None:
+        with pytest.raises(TypeError):
+            mix(Money(1, "EUR"))
+
+    @pytest.mark.parametrize("nothing", [0, Decimal(0), Money(0, "EUR")])
+    def test_nothing_divides_no_amount(self, nothing: Any) -> None:
+        with pytest.raises(InvalidArgumentError, match=r"^divisor must be not 0, got "):
+            Money(1, "EUR") / nothing
+
+    def test_a_total_of_nothing_is_nothing(self) -> None:
+        assert Money.total([], currency="EUR") == Money(0, "EUR")
+        amounts = [Money("0.10", "EUR"), Money("0.20", "EUR")]
+        assert Money.total(amounts, currency="eur") == Money("0.3", "EUR")
+
+    def test_a_total_is_of_one_currency(self) -> None:
+        with pytest.raises(InvalidArgumentError, match=r"^currency must be EUR"):
+            Money.total([Money(1, "USD")], currency="EUR")
+
+    def test_large_amounts_print_without_an_exponent(self) -> None:
+        assert str(Money("1E+3", "EUR")) == "1000 EUR"
+
+
+class TestRounding:
+    @pytest.mark.parametrize(
+        ("amount", "places", "expected"),
+        [
+            ("0.125", 2, "0.12"),
+            ("0.135", 2, "0.14"),
+            ("2.5", 0, "2"),
+            ("1", 3, "1.000"),
+        ],
+    )
+    def test_halves_go_to_the_even_digit(
+        self, amount: str, places: int, expected: str
+    ) -> None:
+        assert str(Money(amount, "EUR").rounded(places)) == f"{expected} EUR"
+
+    def test_two_places_are_usual(self) -> None:
+        assert str(Money("0.126", "EUR").rounded()) == "0.13 EUR"
+
+    def test_another_mode_may_be_asked_for(self) -> None:
+        assert Money("0.121", "EUR").rounded(rounding="ROUND_UP") == Money(
+            "0.13", "EUR"
+        )
+
+    def test_negative_places_are_refused(self) -> None:
+        with pytest.raises(
+            InvalidArgumentError, match=r"^places must be 0 or more, got -1$"
+        ):
+            Money(1, "EUR").rounded(-1)
+
+    @pytest.mark.parametrize("mode", ["ROUND_SIDEWAYS", 7])
+    def test_an_unknown_mode_is_refused(self, mode: Any) -> None:
+        with pytest.raises(
+            InvalidArgumentError, match=r"^rounding must be a rounding mode of decimal"
+        ):
+            Money(1, "EUR").rounded(rounding=mode)

@@ -8,7 +8,13 @@ import attrs
 import pytest
 
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.stats import Proportion, proportion_interval
+from servicedesk_core.stats import (
+    IntervalMethod,
+    Proportion,
+    binomial_probability,
+    coverage_probability,
+    proportion_interval,
+)
 
 # R. G. Newcombe, Statistics in Medicine 17 (1998) 857, table I, method 3 (Wilson)
 NEWCOMBE = [
@@ -16,6 +22,51 @@ NEWCOMBE = [
     (15, 148, 0.0624, 0.1605),
     (0, 20, 0.0000, 0.1611),
     (1, 29, 0.0061, 0.1718),
+]
+
+# The same table: methods 1 (its ends cut), 4 and 5.
+NEWCOMBE_OTHERS = {
+    "wald": [
+        (81, 263, 0.2522, 0.3638),
+        (15, 148, 0.0527, 0.1500),
+        (0, 20, 0.0000, 0.0000),
+        (1, 29, 0.0000, 0.1009),
+    ],
+    "wilson_cc": [
+        (81, 263, 0.2535, 0.3682),
+        (15, 148, 0.0598, 0.1644),
+        (0, 20, 0.0000, 0.2005),
+        (1, 29, 0.0018, 0.1963),
+    ],
+    "clopper_pearson": [
+        (81, 263, 0.2527, 0.3676),
+        (15, 148, 0.0578, 0.1617),
+        (0, 20, 0.0000, 0.1684),
+        (1, 29, 0.0009, 0.1776),
+    ],
+}
+
+# With all digits: the closed forms, and quantiles of Beta distributions.
+EXACT = [
+    ("wilson", 45, 50, 0.99, 0.7402692104043159, 0.9660091162215817),
+    ("wilson_cc", 1, 29, 0.95, 0.001802640213279667, 0.19628175100975948),
+    ("wilson_cc", 45, 50, 0.95, 0.774088160742615, 0.9625953801166934),
+    ("wilson_cc", 20, 20, 0.95, 0.7995466549865129, 1.0),
+    ("wilson_cc", 680, 1000, 0.95, 0.6499364221431871, 0.7086621725650967),
+    ("agresti_coull", 81, 263, 0.95, 0.25522066518999675, 0.3662774316710775),
+    ("agresti_coull", 1, 29, 0.95, 0.0, 0.1862865085617061),
+    ("agresti_coull", 28, 29, 0.95, 1 - 0.1862865085617061, 1.0),
+    ("agresti_coull", 0, 20, 0.95, 0.0, 0.18980956054248888),
+    ("agresti_coull", 45, 50, 0.95, 0.7820622661304636, 0.9608596545628493),
+    ("wald", 7, 10, 0.95, 0.41597423491067453, 0.9840257650893254),
+    ("wald", 9, 10, 0.95, 0.714061490308320, 1.0),
+    ("clopper_pearson", 3, 10, 0.95, 0.06673951117773447, 0.6524528500599973),
+    ("clopper_pearson", 0, 20, 0.95, 0.0, 1 - 0.025**0.05),
+    ("clopper_pearson", 20, 20, 0.95, 0.025**0.05, 1.0),
+    ("clopper_pearson", 1, 1, 0.9, 0.05, 1.0),
+    ("jeffreys", 3, 10, 0.95, 0.09269459393815319, 0.6058183181486713),
+    ("jeffreys", 0, 20, 0.95, 0.0, 0.11663898290487543),
+    ("jeffreys", 20, 20, 0.95, 1 - 0.11663898290487543, 1.0),
 ]
 
 
@@ -67,6 +118,61 @@ class TestProportionInterval:
 
     def test_names_its_method(self) -> None:
         assert interval(1, 2).method == "wilson"
+        for method in IntervalMethod:
+            found = proportion_interval(1, 2, method=method)
+            assert found is not None
+            assert found.method == method
+            assert type(found.method) is str
+
+    @pytest.mark.parametrize("method", list(NEWCOMBE_OTHERS))
+    def test_other_methods_agree_with_newcombe(self, method: str) -> None:
+        for successes, trials, low, high in NEWCOMBE_OTHERS[method]:
+            found = proportion_interval(successes, trials, method=method)
+            assert found is not None
+            assert (low, high) == (round(found.low, 4), round(found.high, 4))
+
+    @pytest.mark.parametrize(
+        ("method", "successes", "trials", "confidence", "low", "high"), EXACT
+    )
+    def test_methods_to_the_last_digits(
+        self,
+        method: str,
+        successes: int,
+        trials: int,
+        confidence: float,
+        low: float,
+        high: float,
+    ) -> None:
+        found = proportion_interval(
+            successes, trials, confidence=confidence, method=method
+        )
+        assert found is not None
+        assert found.low == pytest.approx(low, rel=1e-12, abs=0)
+        assert found.high == pytest.approx(high, rel=1e-12, abs=0)
+        assert found.value == successes / trials
+
+    @pytest.mark.parametrize("method", list(IntervalMethod))
+    @pytest.mark.parametrize("confidence", [1e-6, 0.3, 0.95, 0.9999999999999999])
+    @pytest.mark.parametrize("trials", [1, 2, 9, 1000])
+    def test_every_method_is_exact_at_the_ends_and_lies_between(
+        self, method: IntervalMethod, confidence: float, trials: int
+    ) -> None:
+        for successes in {0, 1, trials // 2, trials - 1, trials}:
+            found = proportion_interval(
+                successes, trials, confidence=confidence, method=method
+            )
+            assert found is not None
+            assert 0.0 <= found.low <= found.high <= 1.0
+            assert (found.low == 0.0) or successes > 0
+            assert (found.high == 1.0) or successes < trials
+
+    def test_refuses_an_unknown_method(self) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            proportion_interval(1, 2, method="exact")
+        assert str(caught.value) == (
+            "method must be one of wilson, wilson_cc, agresti_coull, clopper_pearson, "
+            "jeffreys, wald, got 'exact'"
+        )
 
     @pytest.mark.parametrize("trials", [1, 3, 7, 49, 1000, 10**9])
     def test_ends_are_exact_for_none_and_all(self, trials: int) -> None:
@@ -141,6 +247,85 @@ class TestProportionInterval:
         )
 
 
+class TestCoverageProbability:
+    @pytest.mark.parametrize("method", list(IntervalMethod))
+    @pytest.mark.parametrize("confidence", [0.2, 0.8, 0.95, 0.999])
+    def test_is_the_sum_over_the_outcomes_that_cover(
+        self, method: IntervalMethod, confidence: float
+    ) -> None:
+        for n, p in ((1, 0.5), (6, 0.01), (12, 0.3), (12, 0.93), (25, 0.5)):
+            expected = 0.0
+            for k in range(n + 1):
+                found = proportion_interval(k, n, confidence=confidence, method=method)
+                assert found is not None
+                if found.low <= p <= found.high:
+                    expected += binomial_probability(k, n, p)
+            found_one = coverage_probability(n, p, confidence=confidence, method=method)
+            assert found_one == pytest.approx(expected, rel=1e-12, abs=0)
+
+    def test_is_of_wilson_at_95_percent_unless_told(self) -> None:
+        assert coverage_probability(20, 0.3) == coverage_probability(
+            20, 0.3, confidence=0.95, method="wilson"
+        )
+
+    def test_wald_falls_far_short(self) -> None:
+        """As Brown, Cai and DasGupta found: 17 trials are lucky, 18 and 40 are not."""
+        found = [coverage_probability(n, 0.5, method="wald") for n in (17, 18, 40)]
+        assert [round(each, 3) for each in found] == [0.951, 0.904, 0.919]
+
+    def test_what_no_outcome_covers_is_never_covered(self) -> None:
+        """Of one trial Wald's intervals are the points 0 and 1."""
+        assert coverage_probability(1, 0.5, method="wald") == 0.0
+
+    @pytest.mark.parametrize("p", [0, 1])
+    @pytest.mark.parametrize("method", list(IntervalMethod))
+    def test_a_share_of_0_or_1_is_always_covered(
+        self, p: int, method: IntervalMethod
+    ) -> None:
+        assert coverage_probability(5, p, method=method) == 1.0
+
+    def test_ends_count_as_covered(self) -> None:
+        found = proportion_interval(0, 4)
+        assert found is not None
+        below = coverage_probability(4, found.high)
+        above = coverage_probability(4, found.high + 1e-15)
+        assert below - above == pytest.approx((1 - found.high) ** 4)
+        mirrored = proportion_interval(4, 4)
+        assert mirrored is not None
+        above = coverage_probability(4, mirrored.low)
+        below = coverage_probability(4, mirrored.low - 1e-15)
+        assert above - below == pytest.approx(mirrored.low**4)
+
+    def test_takes_large_samples(self) -> None:
+        assert coverage_probability(100_000, 0.3) == pytest.approx(0.95, abs=2e-3)
+
+    def test_never_exceeds_1(self) -> None:
+        for n in range(1, 40):
+            assert coverage_probability(n, 0.37, confidence=1 - 1e-12) <= 1.0
+
+    @pytest.mark.parametrize(
+        ("n", "p", "how", "message"),
+        [
+            (0, 0.5, {}, "n must be 1 or more, got 0"),
+            (5, 1.5, {}, "p must be between 0 and 1, got 1.5"),
+            (
+                5,
+                0.5,
+                {"confidence": 1},
+                "confidence must be above 0 and below 1, got 1",
+            ),
+        ],
+    )
+    def test_refuses_what_is_out_of_range(
+        self, n: int, p: float, how: Any, message: str
+    ) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            coverage_probability(n, p, **how)
+        assert message == str(caught.value)
+        with pytest.raises(InvalidArgumentError, match=r"^method must be one of"):
+            coverage_probability(5, 0.5, method="exact")
+
+
 class TestProportion:
     def test_is_a_value(self) -> None:
         share = interval(3, 7)
@@ -171,3 +356,7 @@ class TestProportion:
             "Proportion(value=0.5, low=0.25, high=0.75, n=2, confidence=0.95, "
             "method='wilson')"
         )
+
+    def test_prints_with_n_and_interval(self) -> None:
+        assert str(interval(81, 263)) == "30.8% (n=263, 95% CI 25.5%..36.6%)"
+        assert str(interval(0, 20, 0.999)) == "0.0% (n=20, 99.9% CI 0.0%..35.1%)"

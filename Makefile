@@ -92,6 +92,7 @@ bench: $(RIVALS)
 	$(BIN)/python bench/rival_quirks.py >> bench/results.md
 	PYTHONPATH=examples $(BIN)/python bench/walks.py $(if $(LOG),--log "$(LOG)") >> bench/results.md
 	PYTHONPATH=examples $(BIN)/python bench/clocks.py $(if $(LOG),--log "$(LOG)") >> bench/results.md
+	PYTHONPATH=examples $(BIN)/python bench/satisfaction.py >> bench/results.md
 
 $(MUTMUT): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutation

@@ -9,6 +9,8 @@ from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 
 Number = TypeVar("Number", int, float, Decimal)
 
+_MOST_DIGITS = 1000
+
 
 def to_whole(
     value: object, argument: str, *, low: int | None = 0, high: int | None = None
@@ -113,7 +115,8 @@ def to_decimal(
         high: the most it may be, or None.
 
     Raises:
-        InvalidArgumentError: if it is out of range, infinite or no number.
+        InvalidArgumentError: if it is out of range, infinite, no number, or has more
+            than a thousand digits before or behind its point.
         WrongTypeError: if it is of another type.
 
     Example:
@@ -128,6 +131,10 @@ def to_decimal(
         raise InvalidArgumentError(argument, value, "a decimal number") from None
     if not number.is_finite():
         raise InvalidArgumentError(argument, value, "finite")
+    if number and abs(number.adjusted()) > _MOST_DIGITS:
+        # Some products later it would overflow what Decimal holds.
+        wanted = f"0, or from 1e-{_MOST_DIGITS} to 1e+{_MOST_DIGITS}"
+        raise InvalidArgumentError(argument, value, wanted)
     return _within(
         number,
         argument,

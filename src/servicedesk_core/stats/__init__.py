@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     )
     from servicedesk_core.stats.difference import (
         DifferenceMethod as DifferenceMethod,
+        newcombe_difference as newcombe_difference,
         proportion_difference as proportion_difference,
     )
     from servicedesk_core.stats.distribution import (
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
         Proportion as Proportion,
         coverage_probability as coverage_probability,
         proportion_interval as proportion_interval,
+        wilson_interval as wilson_interval,
     )
     from servicedesk_core.stats.quantiles import (
         quantile as quantile,
@@ -153,7 +155,7 @@ _NAMES = {
         "mcnemar",
     ),
     "correlation": ("kendall_tau_b", "pearson", "spearman"),
-    "difference": ("DifferenceMethod", "proportion_difference"),
+    "difference": ("DifferenceMethod", "newcombe_difference", "proportion_difference"),
     "distribution": (
         "beta_cdf",
         "beta_quantile",
@@ -177,6 +179,7 @@ _NAMES = {
         "Proportion",
         "coverage_probability",
         "proportion_interval",
+        "wilson_interval",
     ),
     "quantiles": ("quantile",),
     "rank": ("mann_whitney", "ranks"),

@@ -1,31 +1,128 @@
 """Samples as callers hand them in, read with errors that name the item."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set as AbstractSet
 from math import fsum, isfinite
+from typing import TypeVar
 
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.number import to_float, to_whole
 
-# Beyond it squares and their sums would leave what a float holds.
+# Beyond it, or nearer to 0, squares and their sums would leave what a float holds.
 _LARGEST = 1e100
+_SMALLEST = 1e-100
+# A count beyond it is a slip, and some distributions would take minutes for it.
+_MOST = 10**12
+
+Cell = TypeVar("Cell", int, float)
+
+
+def to_number(value: object, argument: str, *, low: float | None = None) -> float:
+    """Return a finite number as a float.
+
+    Args:
+        value: a number from -1e100 to 1e100.
+        argument: the caller's name for it, for the error.
+        low: the least it may be, or None.
+
+    Raises:
+        InvalidArgumentError: if it is out of range, infinite or no number.
+        WrongTypeError: if it is of another type.
+
+    Example:
+        >>> to_number(4, "mean")
+        4.0
+    """
+    number = to_float(value, argument, low=low)
+    return to_float(number, argument, low=-_LARGEST, high=_LARGEST)
+
+
+def to_positive(
+    value: object, argument: str, *, low: float = _SMALLEST, high: float = _LARGEST
+) -> float:
+    """Return a number above 0 as a float.
+
+    Args:
+        value: a number.
+        argument: the caller's name for it, for the error.
+        low: the least it may be, above 0.
+        high: the most it may be.
+
+    Raises:
+        InvalidArgumentError: if it is out of range, infinite or no number.
+        WrongTypeError: if it is of another type.
+
+    Example:
+        >>> to_positive(3, "exposure")
+        3.0
+    """
+    number = to_float(value, argument)
+    if number <= 0:
+        raise InvalidArgumentError(argument, value, "above 0")
+    if not low <= number <= high:
+        wanted = f"between {low:g} and {high:g}"
+        raise InvalidArgumentError(argument, value, wanted)
+    return number
+
+
+def to_count(value: object, argument: str, *, low: int = 0) -> int:
+    """Return a whole number.
+
+    Args:
+        value: an int up to 1e12, or what numpy takes for one.
+        argument: the caller's name for it, for the error.
+        low: the least it may be.
+
+    Raises:
+        InvalidArgumentError: if it is out of range.
+        WrongTypeError: if it is no whole number.
+
+    Example:
+        >>> to_count(3, "events")
+        3
+    """
+    number = to_whole(value, argument, low=low)
+    if number > _MOST:
+        raise InvalidArgumentError(argument, value, f"{_MOST} or less")
+    return number
+
+
+def to_flag(value: object, argument: str) -> bool:
+    """Return a choice of two.
+
+    Args:
+        value: True or False.
+        argument: the caller's name for it, for the error.
+
+    Raises:
+        WrongTypeError: if it is neither.
+
+    Example:
+        >>> to_flag(False, "exact")
+        False
+    """
+    if not isinstance(value, bool):
+        raise WrongTypeError(argument, value, "True or False")
+    return value
 
 
 def to_items(values: object, argument: str, wanted: str) -> tuple[object, ...]:
     """Return what an iterable holds.
 
     Args:
-        values: any iterable but a text.
+        values: any iterable in an order; a set has none, and has lost what is equal.
         argument: the caller's name for it, for the error.
         wanted: what it must be, for the error.
 
     Raises:
-        WrongTypeError: if it is a text or no iterable.
+        WrongTypeError: if it is a text, a mapping, a set or no iterable.
 
     Example:
         >>> to_items(range(3), "values", "numbers, in a list")
         (0, 1, 2)
     """
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+    if not isinstance(values, Iterable) or isinstance(
+        values, str | bytes | Mapping | AbstractSet
+    ):
         raise WrongTypeError(argument, values, wanted)
     return tuple(values)
 
@@ -53,7 +150,7 @@ def to_sample(
         # Most are plain floats; a sample may have many.
         value
         if type(value) is float and isfinite(value) and least <= value <= _LARGEST
-        else _number(value, f"{argument}[{index}]", low)
+        else to_number(value, f"{argument}[{index}]", low=low)
         for index, value in enumerate(to_items(values, argument, "numbers, in a list"))
     )
 
@@ -75,8 +172,33 @@ def to_counts(values: object, argument: str) -> tuple[int, ...]:
     """
     items = to_items(values, argument, "whole numbers, in a list")
     return tuple(
-        to_whole(item, f"{argument}[{index}]") for index, item in enumerate(items)
+        to_count(item, f"{argument}[{index}]") for index, item in enumerate(items)
     )
+
+
+def to_rows(
+    table: object,
+    argument: str,
+    wanted: str,
+    read: Callable[[object, str], tuple[Cell, ...]],
+) -> list[tuple[Cell, ...]]:
+    """Return the rows of a table.
+
+    Args:
+        table: an iterable of rows.
+        argument: the caller's name for it, for the error.
+        wanted: what it must be, for the error.
+        read: how a row is read, by its name.
+
+    Raises:
+        WrongTypeError: if it is no iterable.
+
+    Example:
+        >>> to_rows([[3, 0], [1, 2]], "table", "rows of counts", to_counts)
+        [(3, 0), (1, 2)]
+    """
+    rows = enumerate(to_items(table, argument, wanted))
+    return [read(row, f"{argument}[{index}]") for index, row in rows]
 
 
 def to_trials(value: object, argument: str, *, least: int = 0) -> tuple[int, int]:
@@ -97,7 +219,7 @@ def to_trials(value: object, argument: str, *, least: int = 0) -> tuple[int, int
     """
     if not isinstance(value, tuple | list) or len(value) != 2:
         raise WrongTypeError(argument, value, "a pair of events and trials")
-    trials = to_whole(value[1], f"{argument}[1]", low=least)
+    trials = to_count(value[1], f"{argument}[1]", low=least)
     return to_whole(value[0], f"{argument}[0]", high=trials), trials
 
 
@@ -175,8 +297,3 @@ def mean_of(values: Sequence[float]) -> float:
     if min(values) == max(values):
         return values[0]
     return fsum(values) / len(values)
-
-
-def _number(value: object, argument: str, low: float | None) -> float:
-    number = to_float(value, argument, low=low)
-    return to_float(number, argument, low=-_LARGEST, high=_LARGEST)

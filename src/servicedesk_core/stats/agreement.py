@@ -11,7 +11,7 @@ from servicedesk_core.stats._sample import (
     check_rectangle,
     mean_of,
     to_counts,
-    to_items,
+    to_rows,
     to_sample,
 )
 
@@ -57,7 +57,7 @@ def cohen_kappa(table: Iterable[Iterable[int]]) -> Kappa | None:
         >>> round(found.value, 4), found.observed, found.expected
         (0.1304, 0.6, 0.54)
     """
-    rows = _counts(table)
+    rows = to_rows(table, "table", "rows of counts", to_counts)
     for index, row in enumerate(rows):
         check_lengths(rows, row, f"table[{index}]", "table")
     n = sum(map(sum, rows))
@@ -91,7 +91,7 @@ def fleiss_kappa(table: Iterable[Iterable[int]]) -> Kappa | None:
         >>> round(found.value, 4)
         0.55
     """
-    rows = _counts(table)
+    rows = to_rows(table, "table", "rows of counts", to_counts)
     check_rectangle(rows, "table")
     if not rows:
         return None
@@ -131,10 +131,7 @@ def cronbach_alpha(items: Iterable[Iterable[float]]) -> float | None:
         >>> round(cronbach_alpha([[4, 5, 4], [3, 3, 2], [5, 5, 5], [2, 3, 2]]), 4)
         0.9721
     """
-    rows = [
-        to_sample(row, f"items[{index}]")
-        for index, row in enumerate(to_items(items, "items", "rows of scores"))
-    ]
+    rows = to_rows(items, "items", "rows of scores", to_sample)
     check_rectangle(rows, "items")
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
@@ -144,13 +141,6 @@ def cronbach_alpha(items: Iterable[Iterable[float]]) -> float | None:
     parts = fsum(map(_squares, zip(*rows, strict=True)))
     count = len(rows[0])
     return count / (count - 1) * (1 - parts / whole)
-
-
-def _counts(table: Iterable[Iterable[int]]) -> list[tuple[int, ...]]:
-    return [
-        to_counts(row, f"table[{index}]")
-        for index, row in enumerate(to_items(table, "table", "rows of counts"))
-    ]
 
 
 def _kappa(agreed: int, by_chance: int, whole: int) -> Kappa | None:

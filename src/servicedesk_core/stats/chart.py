@@ -6,7 +6,6 @@ from math import sqrt
 
 import attrs
 
-from servicedesk_core.number import to_float
 from servicedesk_core.stats._points import (
     FEW,
     moving_ranges,
@@ -14,7 +13,13 @@ from servicedesk_core.stats._points import (
     sigma_of,
     to_baseline,
 )
-from servicedesk_core.stats._sample import mean_of, to_counts, to_sample, to_samples
+from servicedesk_core.stats._sample import (
+    mean_of,
+    to_counts,
+    to_number,
+    to_sample,
+    to_samples,
+)
 
 # How wide limits are, in mean moving ranges: 3 / 1.128, and 1 + 3 * 0.853 / 1.128,
 # rounded as the literature does.
@@ -301,7 +306,7 @@ def run_of_eight(values: Iterable[float], *, centre: float) -> tuple[int, ...]:
         >>> run_of_eight([4, 6, 7, 6, 8, 6, 7, 9, 6, 4], centre=5)
         (8,)
     """
-    line = to_float(centre, "centre")
+    line = to_number(centre, "centre")
     found: list[int] = []
     length, side = 0, 0
     for at, value in enumerate(to_sample(values, "values")):

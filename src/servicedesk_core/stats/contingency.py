@@ -1,13 +1,14 @@
 """Tests of counts: tables of two and more groups, pairs, and a single share."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from math import exp, log1p
 
 import attrs
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import to_share, to_whole
+from servicedesk_core.stats._sample import to_count, to_counts, to_flag, to_rows
 from servicedesk_core.stats.distribution import (
     beta_cdf,
     beta_survival,
@@ -34,7 +35,7 @@ class ChiSquare(Significance):
 
 
 def chi_square(
-    table: Sequence[Sequence[int]], *, yates: bool = False
+    table: Iterable[Iterable[int]], *, yates: bool = False
 ) -> ChiSquare | None:
     """Return whether the rows of a table differ in their shares of the columns.
 
@@ -59,7 +60,7 @@ def chi_square(
         >>> f"{found.statistic:.4f} {found.df:.0f} {found.p_value:.4f}"
         '4.6312 2 0.0987'
     """
-    counts = _counts(table)
+    counts, yates = _counts(table), to_flag(yates, "yates")
     height, width = len(counts), len(counts[0])
     if yates and (height, width) != (2, 2):
         raise InvalidArgumentError("yates", yates, "False but for a table of 2 by 2")
@@ -85,7 +86,7 @@ def chi_square(
     )
 
 
-def fisher_exact(table: Sequence[Sequence[int]]) -> Significance | None:
+def fisher_exact(table: Iterable[Iterable[int]]) -> Significance | None:
     """Return whether the rows of a 2 by 2 table differ, by an exact test.
 
     Args:
@@ -169,7 +170,8 @@ def mcnemar(b: int, c: int, *, exact: bool = False) -> Significance | None:
         >>> f"{found.statistic:.2f} {found.p_value:.4f}"
         '4.05 0.0442'
     """
-    b, c = to_whole(b, "b"), to_whole(c, "c")
+    b, c = to_count(b, "b"), to_count(c, "c")
+    exact = to_flag(exact, "exact")
     if b + c == 0:
         return None
     if exact:
@@ -204,7 +206,7 @@ def binomial_test(
         >>> f"{binomial_test(12, 40).p_value:.4f}"
         '0.0166'
     """
-    trials = to_whole(trials, "trials")
+    trials = to_count(trials, "trials")
     successes = to_whole(successes, "successes", high=trials)
     p = to_share(p, "p")
     if trials == 0:
@@ -212,15 +214,8 @@ def binomial_test(
     return Significance(None, _binomial_p(successes, trials, p), None, "binomial")
 
 
-def _counts(table: Sequence[Sequence[int]]) -> list[list[int]]:
-    if not isinstance(table, Sequence) or isinstance(table, str):
-        raise WrongTypeError("table", table, "rows of counts")
-    counts = []
-    for at, row in enumerate(table):
-        if not isinstance(row, Sequence) or isinstance(row, str):
-            raise WrongTypeError(f"table[{at}]", row, "a row of counts")
-        names = (f"table[{at}][{column}]" for column in range(len(row)))
-        counts.append([to_whole(*cell) for cell in zip(row, names, strict=True)])
+def _counts(table: Iterable[Iterable[int]]) -> list[tuple[int, ...]]:
+    counts = to_rows(table, "table", "rows of counts", to_counts)
     widths = {len(row) for row in counts}
     if len(counts) < 2 or len(widths) > 1 or min(widths) < 2:
         wanted = "2 rows or more of the same 2 columns or more"

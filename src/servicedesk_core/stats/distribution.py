@@ -3,15 +3,16 @@
 Every tail is found by itself, never as 1 less the other, so that small p-values keep
 their digits. The relative error stays below 1e-9 for shapes, degrees of freedom and
 counts from 0.5 to 1e5 and answers down to 1e-300; beyond 1e5 it grows in proportion.
-A quantile nearer to 0 than 1e-299 comes as that.
+A quantile nearer to 0 than 1e-299 comes as that. Shapes and degrees of freedom may be
+1e-20 to 1e13, counts up to 1e12: beyond, numbers would lose all digits or take minutes.
 """
 
 from collections.abc import Callable, Iterator
 from itertools import count
 from math import erfc, exp, inf, lgamma, log, log1p, pi, sqrt
 
-from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import to_confidence, to_float, to_share, to_whole
+from servicedesk_core.stats._sample import to_count, to_flag, to_positive
 
 
 def normal_quantile(p: float) -> float:
@@ -75,7 +76,7 @@ def t_two_sided(t: float, df: float) -> float:
         >>> f"{t_two_sided(2.2281388520, 10):.6f}"
         '0.050000'
     """
-    t, df = to_float(t, "t", low=-1e150, high=1e150), _above_zero(df, "df")
+    t, df = to_float(t, "t", low=-1e150, high=1e150), _shape(df, "df")
     total = df + t * t
     return exp(_log_beta_tails(df / total, t * t / total, df / 2, 0.5)[0])
 
@@ -99,7 +100,7 @@ def t_quantile(p: float, df: float) -> float:
         >>> f"{t_quantile(0.975, 10):.6f}"
         '2.228139'
     """
-    p, df = to_confidence(p, "p"), _above_zero(df, "df")
+    p, df = to_confidence(p, "p"), _shape(df, "df")
     if p == 0.5:
         return 0.0
     outside = 2 * min(p, 1 - p)
@@ -176,8 +177,8 @@ def beta_quantile(p: float, a: float, b: float, *, upper: bool = False) -> float
         '0.652453'
     """
     p = to_confidence(p, "p")
-    lower, above = (1 - p, p) if upper else (p, 1 - p)
-    return _beta_point(lower, above, _above_zero(a, "a"), _above_zero(b, "b"))[0]
+    lower, above = (1 - p, p) if to_flag(upper, "upper") else (p, 1 - p)
+    return _beta_point(lower, above, _shape(a, "a"), _shape(b, "b"))[0]
 
 
 def chi_square_survival(x: float, df: float) -> float:
@@ -199,7 +200,7 @@ def chi_square_survival(x: float, df: float) -> float:
         >>> f"{chi_square_survival(3.841458820694124, 1):.6f}"
         '0.050000'
     """
-    x, df = to_float(x, "x", low=0), _above_zero(df, "df")
+    x, df = to_float(x, "x", low=0), _shape(df, "df")
     return exp(_log_gamma_tails(x / 2, df / 2)[1]) if x else 1.0
 
 
@@ -225,8 +226,8 @@ def chi_square_quantile(p: float, df: float, *, upper: bool = False) -> float:
         >>> f"{chi_square_quantile(1e-20, 1, upper=True):.6f}"
         '87.161733'
     """
-    p, df = to_confidence(p, "p"), _above_zero(df, "df")
-    lower, above = (1 - p, p) if upper else (p, 1 - p)
+    p, df = to_confidence(p, "p"), _shape(df, "df")
+    lower, above = (1 - p, p) if to_flag(upper, "upper") else (p, 1 - p)
     return 2 * _gamma_point(lower, above, df / 2)
 
 
@@ -252,7 +253,7 @@ def binomial_log_probability(successes: int, trials: int, p: float) -> float:
         >>> f"{binomial_log_probability(0, 1000, 0.5):.4f}"
         '-693.1472'
     """
-    trials = to_whole(trials, "trials")
+    trials = to_count(trials, "trials")
     successes = to_whole(successes, "successes", high=trials)
     p, failures = to_share(p, "p"), trials - successes
     if p in (0, 1):
@@ -287,16 +288,13 @@ def binomial_probability(successes: int, trials: int, p: float) -> float:
     return exp(binomial_log_probability(successes, trials, p))
 
 
-def _above_zero(value: float, argument: str) -> float:
-    number = to_float(value, argument)
-    if number <= 0:
-        raise InvalidArgumentError(argument, value, "above 0")
-    return number
+def _shape(value: float, argument: str) -> float:
+    return to_positive(value, argument, low=1e-20, high=1e13)
 
 
 def _beta_tails(x: float, a: float, b: float) -> tuple[float, float]:
     x = to_share(x, "x")
-    return _log_beta_tails(x, 1 - x, _above_zero(a, "a"), _above_zero(b, "b"))
+    return _log_beta_tails(x, 1 - x, _shape(a, "a"), _shape(b, "b"))
 
 
 def _log_beta_tails(x: float, y: float, a: float, b: float) -> tuple[float, float]:

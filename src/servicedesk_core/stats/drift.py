@@ -5,10 +5,9 @@ from math import sqrt
 
 import attrs
 
-from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import to_float
 from servicedesk_core.stats._points import FEW, outside, sigma_of, to_baseline
-from servicedesk_core.stats._sample import mean_of, to_sample
+from servicedesk_core.stats._sample import mean_of, to_number, to_positive, to_sample
 from servicedesk_core.stats.chart import ChartKind, ControlChart
 
 
@@ -76,8 +75,9 @@ def ewma(
         ([50.4, 51.12, 50.7, 52.56], (3,))
     """
     read = to_sample(values, "values")
-    share = _positive(weight, "weight", high=1)
-    reach = _positive(width, "width")
+    to_float(weight, "weight", high=1)
+    share = to_positive(weight, "weight")
+    reach = to_positive(width, "width")
     level = _level(read, target, sigma, baseline)
     if level is None:
         return None
@@ -142,8 +142,8 @@ def cusum(
         ((0.0, 0.5, 2.0, 4.5, 8.0), (4,))
     """
     read = to_sample(values, "values")
-    off = to_float(slack, "slack", low=0)
-    most = _positive(threshold, "threshold")
+    off = to_number(slack, "slack", low=0)
+    most = to_positive(threshold, "threshold")
     level = _level(read, target, sigma, baseline)
     if level is None:
         return None
@@ -162,13 +162,6 @@ def cusum(
     return CusumChart(above, below, limit, beyond, provisional)
 
 
-def _positive(value: float, argument: str, *, high: float | None = None) -> float:
-    number = to_float(value, argument, high=high)
-    if number <= 0:
-        raise InvalidArgumentError(argument, value, "above 0")
-    return number
-
-
 def _level(
     values: tuple[float, ...],
     target: float | None,
@@ -177,8 +170,8 @@ def _level(
 ) -> tuple[float, float, bool] | None:
     """Return what a series lies around, how widely, and whether it is provisional."""
     size = to_baseline(baseline, values)
-    centre = None if target is None else to_float(target, "target")
-    spread = None if sigma is None else to_float(sigma, "sigma", low=0)
+    centre = None if target is None else to_number(target, "target")
+    spread = None if sigma is None else to_number(sigma, "sigma", low=0)
     if not values or (spread is None and size < 2):
         return None
     provisional = (centre is None or spread is None) and size < FEW

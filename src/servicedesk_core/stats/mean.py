@@ -5,22 +5,36 @@ from math import fsum, sqrt
 
 import attrs
 
-from servicedesk_core.number import to_confidence, to_float, to_whole
-from servicedesk_core.stats._sample import mean_of, to_sample
+from servicedesk_core.errors import InvalidArgumentError
+from servicedesk_core.number import to_confidence, to_float
+from servicedesk_core.stats._sample import (
+    mean_of,
+    to_count,
+    to_flag,
+    to_number,
+    to_sample,
+)
 from servicedesk_core.stats.distribution import t_quantile, t_two_sided
 from servicedesk_core.stats.estimate import Difference, Estimate, Significance
 
 
 def _to_n(n: int) -> int:
-    return to_whole(n, "n", low=2)
+    return to_count(n, "n", low=2)
 
 
 def _to_mean(mean: float) -> float:
-    return to_float(mean, "mean")
+    return to_number(mean, "mean")
 
 
 def _to_variance(variance: float) -> float:
     return to_float(variance, "variance", low=0)
+
+
+def _to_effective(n: float) -> float:
+    number = to_float(n, "effective_n")
+    if number <= 1:
+        raise InvalidArgumentError("effective_n", n, "above 1")
+    return number
 
 
 @attrs.frozen
@@ -31,6 +45,8 @@ class Moments:
         n: how many values, 2 or more.
         mean: of them.
         variance: of them, by n - 1; 0 or more.
+        effective_n: how many values of equal weight tell as much, above 1; ``n``
+            unless they have weights. Intervals and tests go by it.
 
     Raises:
         InvalidArgumentError: for one out of range.
@@ -44,6 +60,11 @@ class Moments:
     n: int = attrs.field(converter=_to_n)
     mean: float = attrs.field(converter=_to_mean)
     variance: float = attrs.field(converter=_to_variance)
+    effective_n: float = attrs.field(converter=_to_effective)
+
+    @effective_n.default
+    def _effective_n(self) -> float:
+        return self.n
 
     @classmethod
     def of(cls, values: Iterable[float]) -> "Moments | None":
@@ -58,7 +79,7 @@ class Moments:
 
         Example:
             >>> Moments.of([3, 4, 5])
-            Moments(n=3, mean=4.0, variance=1.0)
+            Moments(n=3, mean=4.0, variance=1.0, effective_n=3.0)
         """
         read = to_sample(values, "values")
         if len(read) < 2:
@@ -94,9 +115,9 @@ def mean_interval(
     sample = values if isinstance(values, Moments) else Moments.of(values)
     if sample is None:
         return None
-    error = sqrt(sample.variance / sample.n)
+    error = sqrt(sample.variance / sample.effective_n)
     # By the lower tail: a confidence next to 1 still leaves one.
-    reach = -t_quantile((1 - level) / 2, sample.n - 1) * error
+    reach = -t_quantile((1 - level) / 2, sample.effective_n - 1) * error
     return Estimate(
         sample.mean, sample.mean - reach, sample.mean + reach, sample.n, level, "t"
     )
@@ -137,8 +158,8 @@ def mean_difference(
     a, b = _moments(first, "first"), _moments(second, "second")
     if a is None or b is None:
         return None
-    error, df = _student(a, b) if equal_variances else _welch(a, b)
-    method = "student" if equal_variances else "welch"
+    method, spread = _TESTS[to_flag(equal_variances, "equal_variances")]
+    error, df = spread(a, b)
     value = a.mean - b.mean
     if not error:
         return Difference(value, value, value, level, None, method)
@@ -156,17 +177,21 @@ def _moments(values: Iterable[float] | Moments, argument: str) -> Moments | None
 
 def _welch(a: Moments, b: Moments) -> tuple[float, float]:
     """Return the standard error of a difference and its degrees of freedom."""
-    first, second = a.variance / a.n, b.variance / b.n
+    first, second = a.variance / a.effective_n, b.variance / b.effective_n
     if not first + second:
-        return 0.0, a.n + b.n - 2
+        return 0.0, a.effective_n + b.effective_n - 2
     # By shares of the variance: squares of small ones would vanish.
     share, rest = first / (first + second), second / (first + second)
-    df = 1 / (share * share / (a.n - 1) + rest * rest / (b.n - 1))
+    df = 1 / (share * share / (a.effective_n - 1) + rest * rest / (b.effective_n - 1))
     return sqrt(first + second), df
 
 
 def _student(a: Moments, b: Moments) -> tuple[float, float]:
     """Return the same where both samples have one variance."""
-    df = a.n + b.n - 2
-    pooled = ((a.n - 1) * a.variance + (b.n - 1) * b.variance) / df
-    return sqrt(pooled * (1 / a.n + 1 / b.n)), df
+    n, m = a.effective_n, b.effective_n
+    df = n + m - 2
+    pooled = ((n - 1) * a.variance + (m - 1) * b.variance) / df
+    return sqrt(pooled * (1 / n + 1 / m)), df
+
+
+_TESTS = {True: ("student", _student), False: ("welch", _welch)}

@@ -2,8 +2,9 @@
 
 import attrs
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.number import to_confidence, to_float, to_whole
+from servicedesk_core.errors import WrongTypeError
+from servicedesk_core.number import to_confidence
+from servicedesk_core.stats._sample import to_count, to_positive
 from servicedesk_core.stats.contingency import binomial_test
 from servicedesk_core.stats.distribution import beta_quantile, chi_square_quantile
 from servicedesk_core.stats.estimate import Estimate, Significance
@@ -39,6 +40,14 @@ class RateRatio:
         """The two-sided p-value."""
         return self.significance.p_value
 
+    def __str__(self) -> str:
+        value, high = (
+            "undefined" if end is None else f"{end:.4g}"
+            for end in (self.value, self.high)
+        )
+        reach = f"{self.confidence * 100:.12g}% CI {self.low:.4g}..{high}"
+        return f"{value} ({reach}, p={self.p_value:.3g})"
+
 
 def poisson_interval(
     events: int, *, exposure: float = 1, confidence: float = 0.95
@@ -67,8 +76,8 @@ def poisson_interval(
         >>> print(poisson_interval(0, exposure=12))
         0 (n=0, 95% CI 0..0.3074)
     """
-    events = to_whole(events, "events")
-    exposure = _exposure(exposure, "exposure")
+    events = to_count(events, "events")
+    exposure = to_positive(exposure, "exposure")
     confidence = to_confidence(confidence)
     tail = (1 - confidence) / 2
     low = chi_square_quantile(tail, 2 * events) / 2 if events else 0.0
@@ -139,11 +148,4 @@ def rate_ratio(
 def _observed(group: tuple[int, float], argument: str) -> tuple[int, float]:
     if not isinstance(group, tuple | list) or len(group) != 2:
         raise WrongTypeError(argument, group, "a pair of events and exposure")
-    return to_whole(group[0], f"{argument}[0]"), _exposure(group[1], f"{argument}[1]")
-
-
-def _exposure(value: float, argument: str) -> float:
-    exposure = to_float(value, argument)
-    if exposure <= 0:
-        raise InvalidArgumentError(argument, value, "above 0")
-    return exposure
+    return to_count(group[0], f"{argument}[0]"), to_positive(group[1], f"{argument}[1]")

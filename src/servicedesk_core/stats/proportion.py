@@ -9,6 +9,7 @@ import attrs
 
 from servicedesk_core.errors import member
 from servicedesk_core.number import to_confidence, to_share, to_whole
+from servicedesk_core.stats._sample import to_count, to_positive
 from servicedesk_core.stats.distribution import (
     beta_quantile,
     binomial_probability,
@@ -65,6 +66,21 @@ class Proportion:
     confidence: float
     method: str
 
+    @property
+    def centre(self) -> float | None:
+        """The middle of the interval before its ends are cut to 0 and 1.
+
+        For Wilson's and for that of Agresti and Coull it is the share with z * z trials
+        added, half of them successes, for Wald's the value. None for the others, whose
+        ends follow each on its own.
+        """
+        if self.method == IntervalMethod.WALD:
+            return self.value
+        if self.method not in _EVEN:
+            return None
+        square = normal_quantile((1 - self.confidence) / 2) ** 2
+        return (self.value * self.n + square / 2) / (self.n + square)
+
     def __str__(self) -> str:
         interval = f"{self.confidence * 100:.12g}% CI {self.low:.1%}..{self.high:.1%}"
         return f"{self.value:.1%} (n={self.n}, {interval})"
@@ -103,7 +119,7 @@ def proportion_interval(
         >>> print(proportion_interval(0, 20, method="clopper_pearson"))
         0.0% (n=20, 95% CI 0.0%..16.8%)
     """
-    trials = to_whole(trials, "trials")
+    trials = to_count(trials, "trials")
     successes = to_whole(successes, "successes", high=trials)
     confidence = to_confidence(confidence)
     method = member(IntervalMethod, method, "method")
@@ -111,6 +127,40 @@ def proportion_interval(
         return None
     low, high = _ends(successes, trials, (1 - confidence) / 2, method)
     return Proportion(successes / trials, low, high, trials, confidence, method.value)
+
+
+def wilson_interval(
+    share: float, n: float, *, confidence: float = 0.95
+) -> tuple[float, float]:
+    """Return the Wilson interval of a share from any number of trials.
+
+    For answers of unequal weight, which tell as much as an effective number of equal
+    ones; that is seldom whole. :func:`proportion_interval` is for plain counts.
+
+    Args:
+        share: 0 to 1.
+        n: the trials, or the effective number of them, above 0; not only whole.
+        confidence: above 0 and below 1.
+
+    Returns:
+        Both ends, 0 to 1; exactly 0 for a share of 0 and exactly 1 for one of 1.
+
+    Raises:
+        InvalidArgumentError: if an argument is out of range.
+        WrongTypeError: if one is no number.
+
+    Source:
+        E. B. Wilson, JASA 22 (1927) 209, at the effective number of L. Kish, Survey
+        sampling (1965).
+
+    Example:
+        >>> low, high = wilson_interval(0.75, 12.5)
+        >>> f"{low:.4f} {high:.4f}"
+        '0.4732 0.9092'
+    """
+    part, size = to_share(share, "share"), to_positive(n, "n")
+    tail = (1 - to_confidence(confidence)) / 2
+    return _ends(part * size, size, tail, IntervalMethod.WILSON)
 
 
 def coverage_probability(
@@ -144,7 +194,7 @@ def coverage_probability(
         >>> f"{coverage_probability(50, 0.02, method='clopper_pearson'):.3f}"
         '0.982'
     """
-    n, p = to_whole(n, "n", low=1), to_share(p, "p")
+    n, p = to_count(n, "n", low=1), to_share(p, "p")
     tail = (1 - to_confidence(confidence)) / 2
     method = member(IntervalMethod, method, "method")
     every = range(n + 1)
@@ -155,7 +205,7 @@ def coverage_probability(
 
 
 def _ends(
-    successes: int, trials: int, tail: float, method: IntervalMethod
+    successes: float, trials: float, tail: float, method: IntervalMethod
 ) -> tuple[float, float]:
     """Return the ends of an interval that leaves a tail on each side."""
     low, high = _METHODS[method](successes, trials, tail)
@@ -166,7 +216,7 @@ def _ends(
     )
 
 
-def _wilson(k: int, n: int, tail: float) -> tuple[float, float]:
+def _wilson(k: float, n: float, tail: float) -> tuple[float, float]:
     # By the lower tail: a confidence next to 1 still leaves one.
     z = -normal_quantile(tail)
     share = k / n
@@ -176,7 +226,7 @@ def _wilson(k: int, n: int, tail: float) -> tuple[float, float]:
     return (centre - reach) / scale, (centre + reach) / scale
 
 
-def _wilson_cc(k: int, n: int, tail: float) -> tuple[float, float]:
+def _wilson_cc(k: float, n: float, tail: float) -> tuple[float, float]:
     z = -normal_quantile(tail)
     missed, scale = n - k, 2 * (n + z * z)
     below = z * z - 2 - 1 / n + 4 * k * (missed + 1) / n
@@ -187,12 +237,12 @@ def _wilson_cc(k: int, n: int, tail: float) -> tuple[float, float]:
     return (centre - 1 - z * reach_low) / scale, (centre + 1 + z * reach_high) / scale
 
 
-def _agresti_coull(k: int, n: int, tail: float) -> tuple[float, float]:
+def _agresti_coull(k: float, n: float, tail: float) -> tuple[float, float]:
     square = normal_quantile(tail) ** 2
     return _around((k + square / 2) / (n + square), n + square, tail)
 
 
-def _wald(k: int, n: int, tail: float) -> tuple[float, float]:
+def _wald(k: float, n: float, tail: float) -> tuple[float, float]:
     return _around(k / n, n, tail)
 
 
@@ -201,19 +251,19 @@ def _around(share: float, n: float, tail: float) -> tuple[float, float]:
     return share - reach, share + reach
 
 
-def _clopper_pearson(k: int, n: int, tail: float) -> tuple[float, float]:
+def _clopper_pearson(k: float, n: float, tail: float) -> tuple[float, float]:
     return (
         beta_quantile(tail, k, n - k + 1) if k else 0.0,
         beta_quantile(tail, k + 1, n - k, upper=True) if k < n else 1.0,
     )
 
 
-def _jeffreys(k: int, n: int, tail: float) -> tuple[float, float]:
+def _jeffreys(k: float, n: float, tail: float) -> tuple[float, float]:
     a, b = k + 0.5, n - k + 0.5
     return beta_quantile(tail, a, b), beta_quantile(tail, a, b, upper=True)
 
 
-_METHODS: dict[IntervalMethod, Callable[[int, int, float], tuple[float, float]]] = {
+_METHODS: dict[IntervalMethod, Callable[[float, float, float], tuple[float, float]]] = {
     IntervalMethod.WILSON: _wilson,
     IntervalMethod.WILSON_CC: _wilson_cc,
     IntervalMethod.AGRESTI_COULL: _agresti_coull,
@@ -221,3 +271,5 @@ _METHODS: dict[IntervalMethod, Callable[[int, int, float], tuple[float, float]]]
     IntervalMethod.JEFFREYS: _jeffreys,
     IntervalMethod.WALD: _wald,
 }
+# Methods whose ends lie evenly around the share with z * z trials added.
+_EVEN = {IntervalMethod.WILSON, IntervalMethod.AGRESTI_COULL}

@@ -5,8 +5,12 @@ from math import ceil, floor, sqrt
 import attrs
 
 from servicedesk_core.errors import InvalidArgumentError
-from servicedesk_core.number import to_confidence, to_float, to_share, to_whole
+from servicedesk_core.number import to_confidence, to_share
+from servicedesk_core.stats._sample import to_count, to_positive
 from servicedesk_core.stats.distribution import normal_quantile
+
+# Nearer shares are equal: the square of what lies between them would be 0.
+_SAME = 1e-100
 
 
 @attrs.frozen
@@ -55,13 +59,13 @@ def sample_size(
         >>> sample_size(0.03, population=2000).n
         697
     """
-    read = _inside(margin, "margin")
-    share = _inside(p, "p")
+    half = _to_margin(margin)
+    share = to_confidence(p, "p")
     z = normal_quantile((1 - to_confidence(confidence)) / 2)
-    exact = z * z * share * (1 - share) / (read * read)
+    exact = z * z * share * (1 - share) / (half * half)
     if population is None:
         return SampleSize(ceil(exact), exact)
-    most = to_whole(population, "population", low=1)
+    most = to_count(population, "population", low=1)
     exact /= 1 + (exact - 1) / most
     # Rounding must not ask one more than there are.
     return SampleSize(min(most, ceil(exact)), exact)
@@ -101,12 +105,12 @@ def margin_of_error(
         >>> margin_of_error(50, population=50)
         0.0
     """
-    size = to_whole(n, "n", low=1)
+    size = to_count(n, "n", low=1)
     share = to_share(p, "p")
     z = -normal_quantile((1 - to_confidence(confidence)) / 2)
     left = 1.0
     if population is not None:
-        most = to_whole(population, "population", low=size)
+        most = to_count(population, "population", low=size)
         left = (most - size) / max(1, most - 1)
     return z * sqrt(share * (1 - share) / size * left)
 
@@ -141,11 +145,9 @@ def krejcie_morgan(
         >>> krejcie_morgan(1000)
         278
     """
-    most = to_whole(population, "population", low=1)
-    half, share = _inside(margin, "margin"), _inside(p, "p")
-    factor = to_float(chi_square, "chi_square")
-    if factor <= 0:
-        raise InvalidArgumentError("chi_square", chi_square, "above 0")
+    most = to_count(population, "population", low=1)
+    half, share = _to_margin(margin), to_confidence(p, "p")
+    factor = to_positive(chi_square, "chi_square")
     variance = factor * share * (1 - share)
     size = most * variance / (half * half * (most - 1) + variance)
     return floor(size + 0.5)
@@ -175,7 +177,7 @@ def sample_size_for_difference(
         77
     """
     a, b = to_share(p1, "p1"), to_share(p2, "p2")
-    if a == b:
+    if abs(a - b) < _SAME:
         raise InvalidArgumentError("p2", p2, "another share than p1")
     level = to_confidence(alpha, "alpha")
     chance = to_confidence(power, "power")
@@ -188,6 +190,5 @@ def sample_size_for_difference(
     return SampleSize(ceil(exact), exact)
 
 
-def _inside(value: float, argument: str) -> float:
-    """Return a share that is neither none nor all."""
-    return to_confidence(value, argument)
+def _to_margin(margin: float) -> float:
+    return to_positive(to_confidence(margin, "margin"), "margin", high=1)

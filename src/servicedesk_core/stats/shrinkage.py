@@ -7,8 +7,14 @@ from typing import TypeVar
 import attrs
 
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.number import to_confidence, to_float, to_whole
-from servicedesk_core.stats._sample import to_samples, to_trials
+from servicedesk_core.number import to_confidence, to_whole
+from servicedesk_core.stats._sample import (
+    to_count,
+    to_number,
+    to_positive,
+    to_samples,
+    to_trials,
+)
 from servicedesk_core.stats.distribution import beta_quantile
 from servicedesk_core.stats.estimate import Estimate
 from servicedesk_core.stats.proportion import Proportion, proportion_interval
@@ -61,12 +67,15 @@ def beta_binomial(
         >>> print(beta_binomial(3, 3, prior=(16, 4)))
         0.8261 (n=3, 95% CI 0.6509..0.9481)
     """
-    n = to_whole(trials, "trials")
+    n = to_count(trials, "trials")
     k = to_whole(successes, "successes", high=n)
-    if not isinstance(prior, tuple) or len(prior) != 2:
+    if not isinstance(prior, tuple | list) or len(prior) != 2:
         raise WrongTypeError("prior", prior, "a pair of numbers")
     level = to_confidence(confidence)
-    a, b = k + _positive(prior[0], "prior[0]"), n - k + _positive(prior[1], "prior[1]")
+    a, b = (
+        count + to_positive(part, f"prior[{place}]", low=1e-20, high=1e12)
+        for place, (count, part) in enumerate(zip((k, n - k), prior, strict=True))
+    )
     tail = (1 - level) / 2
     low = beta_quantile(tail, a, b)
     # By its own tail: a confidence next to 1 still leaves one.
@@ -94,11 +103,11 @@ def bayesian_average(
         >>> round(bayesian_average(25, 5, prior_mean=4.1, prior_weight=20), 2)
         4.28
     """
-    score, size = to_float(total, "total"), to_whole(n, "n")
+    score, size = to_number(total, "total"), to_count(n, "n")
     if score and not size:
         raise InvalidArgumentError("total", total, "0 for no scores")
-    weight = _positive(prior_weight, "prior_weight")
-    return (weight * to_float(prior_mean, "prior_mean") + score) / (weight + size)
+    weight = to_positive(prior_weight, "prior_weight")
+    return (weight * to_number(prior_mean, "prior_mean") + score) / (weight + size)
 
 
 def shrink_normal(
@@ -136,14 +145,14 @@ def shrink_normal(
         >>> shrink_normal(5, 4, variance=4, prior_mean=4, prior_variance=1)
         Shrunken(value=4.5, weight=0.5)
     """
-    size, centre = to_whole(n, "n"), to_float(prior_mean, "prior_mean")
-    within = to_float(variance, "variance", low=0)
-    between = to_float(prior_variance, "prior_variance", low=0)
+    size, centre = to_count(n, "n"), to_number(prior_mean, "prior_mean")
+    within = to_number(variance, "variance", low=0)
+    between = to_number(prior_variance, "prior_variance", low=0)
     if not size:
         if mean is not None:
             raise InvalidArgumentError("mean", mean, "None for no scores")
         return Shrunken(centre, 0.0)
-    own = to_float(mean, "mean")
+    own = to_number(mean, "mean")
     if not within and not between:
         return None
     weight = between / (between + within / size)
@@ -260,13 +269,6 @@ def rank_by_lower_bound(
     return tuple(
         sorted(found, key=lambda each: 1.0 if each[1] is None else -each[1].low)
     )
-
-
-def _positive(value: float, argument: str) -> float:
-    number = to_float(value, argument)
-    if number <= 0:
-        raise InvalidArgumentError(argument, value, "above 0")
-    return number
 
 
 def _fit(samples: list[tuple[int, int]]) -> tuple[float, float] | None:

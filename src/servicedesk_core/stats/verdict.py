@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from servicedesk_core.stats._sample import to_items
+from servicedesk_core.stats._sample import to_items, to_sample, to_samples
 from servicedesk_core.stats.chart import (
     ChartRule,
     ChartSignal,
@@ -95,9 +95,10 @@ def change(
     """
     items = to_items(values, "values", "numbers or pairs of counts, in a list")
     if items and isinstance(items[0], tuple | list):
-        chart: ControlChart | None = p_chart(items, baseline=baseline)  # type: ignore[arg-type] # refuses others
+        samples = to_samples(items, "values", least=1)
+        chart: ControlChart | None = p_chart(samples, baseline=baseline)
     else:
-        chart = xmr(items, baseline=baseline)  # type: ignore[arg-type] # refuses others
+        chart = xmr(to_sample(items, "values"), baseline=baseline)
     if chart is None:
         return None
     first = 0 if baseline is None else baseline

@@ -1,16 +1,18 @@
 """Means of answers that do not all stand for equally many people."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from math import fsum
 
 import attrs
 
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.number import to_float, to_whole
 from servicedesk_core.stats._sample import (
     check_lengths,
     check_rectangle,
-    to_items,
+    to_count,
+    to_number,
+    to_rows,
     to_sample,
 )
 
@@ -66,13 +68,13 @@ class Stratum:
     mean: float | None
 
     def __attrs_post_init__(self) -> None:
-        to_float(self.population, "population", low=0)
-        to_whole(self.n, "n")
+        to_number(self.population, "population", low=0)
+        to_count(self.n, "n")
         if self.mean is None:
             if self.n:
                 raise InvalidArgumentError("mean", None, f"that of {self.n} answers")
             return
-        to_float(self.mean, "mean")
+        to_number(self.mean, "mean")
         if not self.n:
             raise InvalidArgumentError("mean", self.mean, "None where nobody answered")
         if not self.population:
@@ -214,10 +216,8 @@ def rake(
         >>> [[round(cell, 2) for cell in row] for row in fitted]
         [[20.0, 30.0], [25.0, 25.0]]
     """
-    cells = [
-        list(to_sample(row, f"table[{index}]", low=0))
-        for index, row in enumerate(to_items(table, "table", "rows of numbers"))
-    ]
+    rows_read = to_rows(table, "table", "rows of numbers", partial(to_sample, low=0))
+    cells = [list(row) for row in rows_read]
     check_rectangle(cells, "table")
     across, down = _totals(cells, rows, columns)
     for _ in range(_ROUNDS):

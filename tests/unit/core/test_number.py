@@ -146,6 +146,16 @@ class TestDecimal:
         with pytest.raises(InvalidArgumentError, match=r"^p must be finite, got "):
             to_decimal(value, "p")
 
+    @pytest.mark.parametrize("text", ["1e1001", "-1e1001", "1e-1001"])
+    def test_it_has_at_most_a_thousand_digits_before_and_behind_the_point(
+        self, text: str
+    ) -> None:
+        wanted = rf"^x must be 0, or from 1e-1000 to 1e\+1000, got '{text}'$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            to_decimal(text, "x")
+        for allowed in ("9e1000", "1e-1000", "0e-5000"):
+            assert Decimal(allowed) == to_decimal(allowed, "x")
+
     def test_the_range_holds_its_ends(self) -> None:
         assert [to_decimal(n, "p", low=0, high=1) for n in (0, 1)] == [0, 1]
         with pytest.raises(

@@ -14,6 +14,7 @@ from servicedesk_core.stats import (
     binomial_probability,
     coverage_probability,
     proportion_interval,
+    wilson_interval,
 )
 
 # R. G. Newcombe, Statistics in Medicine 17 (1998) 857, table I, method 3 (Wilson)
@@ -70,9 +71,11 @@ EXACT = [
 ]
 
 
-def interval(successes: int, trials: int, confidence: float = 0.95) -> Proportion:
+def interval(
+    successes: int, trials: int, confidence: float = 0.95, method: str = "wilson"
+) -> Proportion:
     """Return the interval of a sample that is not empty."""
-    found = proportion_interval(successes, trials, confidence=confidence)
+    found = proportion_interval(successes, trials, confidence=confidence, method=method)
     assert found is not None
     return found
 
@@ -357,6 +360,87 @@ class TestProportion:
             "method='wilson')"
         )
 
+    @pytest.mark.parametrize("method", ["wilson", "agresti_coull"])
+    def test_lies_around_the_share_with_trials_added(self, method: str) -> None:
+        share = interval(81, 263, method=method)
+        # (81 + z * z / 2) / (263 + z * z), z * z = 3.8414588
+        assert share.centre == pytest.approx(0.3107490484305371, abs=1e-13)
+        assert (share.low + share.high) / 2 == pytest.approx(share.centre, abs=1e-13)
+
+    def test_its_centre_is_found_before_its_ends_are_cut(self) -> None:
+        share = interval(0, 20, method="agresti_coull")
+        # Half of z * z = 3.8414588, by 20 and all of it.
+        assert share.centre == pytest.approx(0.0805625790264097, abs=1e-13)
+        assert 0.0 == share.low
+
+    def test_its_centre_moves_with_the_confidence(self) -> None:
+        # (45 + z * z / 2) / (50 + z * z), z * z = 6.6348966
+        assert interval(45, 50, 0.99).centre == pytest.approx(
+            0.8531391633129488, abs=1e-13
+        )
+
+    def test_walds_lies_around_the_value(self) -> None:
+        assert interval(81, 263, method="wald").centre == 81 / 263
+
+    @pytest.mark.parametrize("method", ["wilson_cc", "clopper_pearson", "jeffreys"])
+    def test_ends_that_follow_on_their_own_have_no_centre(self, method: str) -> None:
+        assert interval(81, 263, method=method).centre is None
+
     def test_prints_with_n_and_interval(self) -> None:
         assert str(interval(81, 263)) == "30.8% (n=263, 95% CI 25.5%..36.6%)"
         assert str(interval(0, 20, 0.999)) == "0.0% (n=20, 99.9% CI 0.0%..35.1%)"
+
+
+class TestWilsonInterval:
+    @pytest.mark.parametrize(("k", "n"), [(81, 263), (0, 20), (20, 20), (1, 29)])
+    def test_of_whole_trials_is_that_of_counts(self, k: int, n: int) -> None:
+        counted = proportion_interval(k, n)
+        assert counted is not None
+        expected = (counted.low, counted.high)
+        assert pytest.approx(expected, abs=1e-15) == wilson_interval(k / n, n)
+
+    def test_of_any_trials(self) -> None:
+        found = wilson_interval(0.75, 12.5, confidence=0.9)
+        # The two shares p with (0.75 - p)**2 = z**2 * p * (1 - p) / 12.5.
+        for p in found:
+            z = 1.6448536269514722
+            assert pytest.approx((0.75 - p) ** 2) == z * z * p * (1 - p) / 12.5
+
+    def test_has_exact_ends(self) -> None:
+        assert 0.0 == wilson_interval(0, 0.3)[0]
+        assert 1.0 == wilson_interval(1, 0.3)[1]
+
+    @pytest.mark.parametrize(
+        ("given", "message"),
+        [
+            ((1.5, 3), "share must be between 0 and 1, got 1.5"),
+            ((0.5, 0), "n must be above 0, got 0"),
+            ((0.5, 1e-101), "n must be between 1e-100 and 1e+100, got 1e-101"),
+            ((0.5, nan), "n must be finite, got nan"),
+        ],
+    )
+    def test_refuses_what_is_out_of_range(self, given: Any, message: str) -> None:
+        with pytest.raises(InvalidArgumentError) as error:
+            wilson_interval(*given)
+        assert message == str(error.value)
+
+    def test_refuses_what_is_no_confidence(self) -> None:
+        wanted = r"^confidence must be above 0 and below 1, got 1$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            wilson_interval(0.5, 3, confidence=1)
+
+
+class TestLargestCounts:
+    def test_have_an_interval(self) -> None:
+        found = proportion_interval(10**12, 10**12)
+        assert found is not None
+        assert 1.0 == found.high
+        assert 1 - 1e-11 < found.low < 1
+
+    def test_are_a_million_million(self) -> None:
+        wanted = r"^trials must be 1000000000000 or less, got 1000000000001$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            proportion_interval(0, 10**12 + 1)
+        wanted = r"^n must be 1000000000000 or less, got 1000000000001$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            coverage_probability(10**12 + 1, 0.5)

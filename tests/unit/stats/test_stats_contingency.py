@@ -109,8 +109,8 @@ class TestChiSquare:
         [
             (5, "table must be rows of counts, got 5"),
             ("12", "table must be rows of counts, got '12'"),
-            ([[1, 2], 3], "table[1] must be a row of counts, got 3"),
-            (["12", [3, 4]], "table[0] must be a row of counts, got '12'"),
+            ([[1, 2], 3], "table[1] must be whole numbers, in a list, got 3"),
+            (["12", [3, 4]], "table[0] must be whole numbers, in a list, got '12'"),
             ([[1, 2.5], [3, 4]], "table[0][1] must be a whole number, got 2.5"),
         ],
     )
@@ -269,3 +269,28 @@ class TestBinomial:
         with pytest.raises(InvalidArgumentError) as caught:
             binomial_test(successes, trials, p=p)
         assert message == str(caught.value)
+
+
+class TestFlags:
+    @pytest.mark.parametrize("flag", ["no", 1, None])
+    def test_are_true_or_false(self, flag: Any) -> None:
+        wanted = r"^yates must be True or False, got "
+        with pytest.raises(WrongTypeError, match=wanted):
+            chi_square([[3, 1], [1, 3]], yates=flag)
+        wanted = r"^exact must be True or False, got "
+        with pytest.raises(WrongTypeError, match=wanted):
+            mcnemar(3, 1, exact=flag)
+
+
+class TestTables:
+    def test_are_any_rows_of_counts(self) -> None:
+        rows = (iter(row) for row in [[3, 1], [1, 3]])
+        assert chi_square([[3, 1], [1, 3]]) == chi_square(rows)
+
+    def test_have_no_count_beyond_a_million_million(self) -> None:
+        wanted = r"^table\[0\]\[1\] must be 1000000000000 or less, got 1000000000001$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            fisher_exact([[3, 10**12 + 1], [1, 3]])
+        wanted = r"^b must be 1000000000000 or less, got 1000000000001$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            mcnemar(10**12 + 1, 1)

@@ -9,6 +9,7 @@ from servicedesk_core.stats import (
     Difference,
     DifferenceMethod,
     Significance,
+    newcombe_difference,
     proportion_difference,
 )
 
@@ -124,12 +125,12 @@ class TestProportionDifference:
     @pytest.mark.parametrize(
         ("first", "second", "message"),
         [
-            (5, (1, 2), "first must be a pair of successes and trials, got 5"),
-            ("12", (1, 2), "first must be a pair of successes and trials, got '12'"),
+            (5, (1, 2), "first must be a pair of events and trials, got 5"),
+            ("12", (1, 2), "first must be a pair of events and trials, got '12'"),
             (
                 (1, 2),
                 (1, 2, 3),
-                "second must be a pair of successes and trials, got (1, 2, 3)",
+                "second must be a pair of events and trials, got (1, 2, 3)",
             ),
             ((1, 2), (0.5, 2), "second[0] must be a whole number, got 0.5"),
             ((1, 2.0), (1, 2), "first[1] must be a whole number, got 2.0"),
@@ -154,3 +155,67 @@ class TestProportionDifference:
     def test_takes_lists(self) -> None:
         pair: Any = [9, 10]
         assert difference(pair, (3, 10)) == difference((9, 10), (3, 10))
+
+
+class TestNewcombeDifference:
+    @pytest.mark.parametrize(("first", "second"), [each[:2] for each in NEWCOMBE])
+    def test_of_whole_numbers_is_that_of_counts(
+        self, first: tuple[int, int], second: tuple[int, int]
+    ) -> None:
+        (k, n), (m, o) = first, second
+        counted = difference(first, second)
+        found = newcombe_difference((k / n, n), (m / o, o))
+        assert pytest.approx(ends(counted)) == ends(found)
+        assert "newcombe" == found.method
+        assert 0.95 == found.confidence
+        assert (counted.significance is None) == (found.significance is None)
+        if counted.significance and found.significance:
+            assert "pooled_z" == found.significance.method
+            expected = counted.significance.statistic
+            assert pytest.approx(expected) == found.significance.statistic
+
+    def test_of_half_as_many_tells_less(self) -> None:
+        found = newcombe_difference((0.8, 62.5), (0.6, 80))
+        less = newcombe_difference((0.8, 31.25), (0.6, 40), confidence=0.9)
+        assert pytest.approx(0.2) == found.value == less.value
+        assert 0.9 == less.confidence
+        assert found.p_value is not None
+        assert less.p_value is not None
+        assert found.p_value < less.p_value
+
+    @pytest.mark.parametrize("share", [0, 1])
+    def test_of_samples_that_are_all_alike_has_no_test(self, share: int) -> None:
+        found = newcombe_difference((share, 2.5), (share, 3.5))
+        assert found.significance is None
+        assert 0.0 == found.value
+        assert -1 < found.low < 0 < found.high < 1
+
+    def test_of_equal_shares_is_nothing(self) -> None:
+        found = newcombe_difference((0.3, 7.1), (0.3, 5.9))
+        assert 1.0 == found.p_value
+        assert 0.0 == found.value
+
+    @pytest.mark.parametrize(
+        ("first", "second", "message"),
+        [
+            ((1.5, 3), (0.5, 3), "first[0] must be between 0 and 1, got 1.5"),
+            ((0.5, 3), (0.5, 0), "second[1] must be above 0, got 0"),
+            (
+                (0.5, 1e101),
+                (0.5, 3),
+                "first[1] must be between 1e-100 and 1e+100, got 1e+101",
+            ),
+        ],
+    )
+    def test_refuses_what_is_out_of_range(
+        self, first: Any, second: Any, message: str
+    ) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            newcombe_difference(first, second)
+        assert message == str(caught.value)
+
+    @pytest.mark.parametrize("sample", [0.5, (0.5,), (0.5, 3, 4), "12"])
+    def test_refuses_what_is_no_pair(self, sample: Any) -> None:
+        wanted = r"^second must be a pair of a share and its trials, got "
+        with pytest.raises(WrongTypeError, match=wanted):
+            newcombe_difference([0.5, 3], sample)  # type: ignore[arg-type] # a list does

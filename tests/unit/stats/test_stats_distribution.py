@@ -30,6 +30,26 @@ def near(expected: float) -> Any:
     return pytest.approx(expected, rel=1e-12, abs=0)
 
 
+class TestFarAway:
+    @pytest.mark.parametrize("shape", [1e-20, 1e13])
+    def test_the_ends_of_what_is_taken_have_an_answer(self, shape: float) -> None:
+        assert 0.5 == pytest.approx(beta_cdf(0.5, shape, shape), abs=1e-6)
+        assert 0.5 == pytest.approx(t_two_sided(0, shape) / 2, abs=1e-12)
+
+    def test_the_largest_count_has_an_answer(self) -> None:
+        assert near(-(10**12) * log(2)) == binomial_log_probability(0, 10**12, 0.5)
+
+
+class TestFlags:
+    @pytest.mark.parametrize("flag", ["yes", 1, None])
+    def test_are_true_or_false(self, flag: Any) -> None:
+        wanted = r"^upper must be True or False, got "
+        with pytest.raises(WrongTypeError, match=wanted):
+            beta_quantile(0.5, 1, 1, upper=flag)
+        with pytest.raises(WrongTypeError, match=wanted):
+            chi_square_quantile(0.5, 1, upper=flag)
+
+
 class TestNormal:
     @pytest.mark.parametrize(
         ("p", "expected"),
@@ -243,6 +263,18 @@ BAD: list[tuple[Callable[..., float], tuple[object, ...], str]] = [
     (beta_quantile, (0, 1, 1), "p must be above 0 and below 1, got 0"),
     (beta_quantile, (0.5, -1, 1), "a must be above 0, got -1"),
     (beta_quantile, (0.5, 1, inf), "b must be finite, got inf"),
+    (beta_cdf, (0.5, 9e-21, 1), "a must be between 1e-20 and 1e+13, got 9e-21"),
+    (t_quantile, (0.3, 1e-320), "df must be between 1e-20 and 1e+13, got 1e-320"),
+    (
+        t_two_sided,
+        (1, 2e13),
+        "df must be between 1e-20 and 1e+13, got 20000000000000.0",
+    ),
+    (
+        binomial_log_probability,
+        (0, 10**12 + 1, 0.5),
+        "trials must be 1000000000000 or less, got 1000000000001",
+    ),
     (chi_square_survival, (-1, 1), "x must be 0 or more, got -1.0"),
     (chi_square_survival, (1, 0), "df must be above 0, got 0"),
     (chi_square_quantile, (1, 1), "p must be above 0 and below 1, got 1"),

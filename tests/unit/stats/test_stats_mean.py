@@ -45,6 +45,14 @@ class TestMoments:
             ((1, 4, 1), "n must be 2 or more, got 1"),
             ((3, inf, 1), "mean must be finite, got inf"),
             ((3, 4, -1), "variance must be 0 or more, got -1.0"),
+            (
+                (3, 2e100, 1),
+                "mean must be between -1e+100 and 1e+100, got 2e+100",
+            ),
+            (
+                (10**12 + 1, 4, 1),
+                "n must be 1000000000000 or less, got 1000000000001",
+            ),
         ],
     )
     def test_refuse_what_is_out_of_range(
@@ -210,3 +218,53 @@ class TestMeanDifference:
     def test_refuses_a_confidence_of_none(self) -> None:
         with pytest.raises(InvalidArgumentError, match=r"^confidence must be above 0"):
             mean_difference(AFTER, BEFORE, confidence=0)
+
+
+class TestEffectiveNumber:
+    def test_is_that_of_the_values_unless_given(self) -> None:
+        assert 3 == Moments(3, 4, 1).effective_n
+        assert Moments(3, 4, 1) == Moments(3, 4, 1, 3)
+        assert Moments(3, 4, 1) != Moments(3, 4, 1, 2.5)
+
+    def test_is_what_intervals_go_by(self) -> None:
+        found = mean_interval(Moments(8, 4, 1.5, 5))
+        equal = mean_interval(Moments(5, 4, 1.5))
+        assert found is not None
+        assert equal is not None
+        assert (8, equal.low, equal.high) == (found.n, found.low, found.high)
+
+    @pytest.mark.parametrize("equal_variances", [True, False])
+    def test_is_what_tests_go_by(self, *, equal_variances: bool) -> None:
+        found = mean_difference(
+            Moments(8, 4, 1.5, 5), Moments(9, 3, 2, 6), equal_variances=equal_variances
+        )
+        equal = mean_difference(
+            Moments(5, 4, 1.5), Moments(6, 3, 2), equal_variances=equal_variances
+        )
+        assert equal == found
+
+    def test_need_not_be_whole(self) -> None:
+        found = mean_difference(Moments(8, 4, 1.5, 2.5), Moments(9, 3, 0))
+        assert found is not None
+        assert found.significance is not None
+        assert pytest.approx(1.5) == found.significance.df
+
+    @pytest.mark.parametrize("effective", [1, 0.5, -2])
+    def test_is_above_1(self, effective: float) -> None:
+        wanted = rf"^effective_n must be above 1, got {effective}$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            Moments(3, 4, 1, effective)
+
+    def test_is_a_number(self) -> None:
+        three: Any = "3"
+        wanted = r"^effective_n must be a number, got '3'$"
+        with pytest.raises(WrongTypeError, match=wanted):
+            Moments(3, 4, 1, three)
+
+
+class TestFlag:
+    @pytest.mark.parametrize("flag", ["no", 0, None])
+    def test_is_true_or_false(self, flag: Any) -> None:
+        wanted = r"^equal_variances must be True or False, got "
+        with pytest.raises(WrongTypeError, match=wanted):
+            mean_difference([1, 2], [1, 3], equal_variances=flag)

@@ -104,6 +104,14 @@ class TestRateRatio:
         assert found.p_value == found.significance.p_value
         assert ("clopper_pearson", 0.95) == (found.method, found.confidence)
 
+    def test_it_prints_with_its_interval_and_p_value(self) -> None:
+        assert (
+            str(ratio((11, 800), (3, 1000))) == "4.583 (95% CI 1.211..25.59, p=0.0135)"
+        )
+        assert str(ratio((4, 1), (0, 1))) == (
+            "undefined (95% CI 0.6601..undefined, p=0.125)"
+        )
+
     def test_turned_round_it_is_the_reciprocal(self) -> None:
         found, turned = ratio((8, 3), (5, 7)), ratio((5, 7), (8, 3))
         assert found.value == near(56 / 15)
@@ -173,3 +181,16 @@ class TestRateRatio:
         assert ratio(pair, (5, 7)) == ratio((8, 3), (5, 7))
         with pytest.raises(InvalidArgumentError, match=r"^confidence must be above 0"):
             rate_ratio((0, 1), (0, 2), confidence=0)
+
+
+class TestExtremes:
+    def test_an_exposure_leaves_a_rate_that_floats_hold(self) -> None:
+        wanted = r"^exposure must be between 1e-100 and 1e\+100, got 1e-101$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            poisson_interval(3, exposure=1e-101)
+        assert 3e100 == poisson_interval(3, exposure=1e-100).value
+
+    def test_events_beyond_a_million_million_are_refused(self) -> None:
+        wanted = r"^events must be 1000000000000 or less, got 1000000000001$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            poisson_interval(10**12 + 1)

@@ -1,8 +1,15 @@
 """Ranks, and the test of two samples by them."""
 
+from typing import (
+    Any,
+)
+
 import pytest
 
-from servicedesk_core.errors import InvalidArgumentError
+from servicedesk_core.errors import (
+    InvalidArgumentError,
+    WrongTypeError,
+)
 from servicedesk_core.stats import mann_whitney, ranks
 
 AFTER = [5, 4, 5, 3, 4, 5, 5, 2, 4, 5]
@@ -63,3 +70,14 @@ class TestMannWhitney:
             mann_whitney([1], [float("nan")])
         with pytest.raises(InvalidArgumentError, match=r"^first\[0\] must be finite"):
             mann_whitney([float("inf")], [1])
+
+
+class TestOrder:
+    @pytest.mark.parametrize("values", [{1, 2}, frozenset({1}), {1: 2}, "12", b"12", 1])
+    def test_is_what_a_sample_has(self, values: Any) -> None:
+        wanted = r"^values must be numbers, in a list, got "
+        with pytest.raises(WrongTypeError, match=wanted):
+            ranks(values)
+
+    def test_is_what_a_dict_keeps_of_its_values(self) -> None:
+        assert (2.0, 1.0) == ranks({"a": 5, "b": 3}.values())

@@ -185,3 +185,31 @@ class TestSampleSizeForDifference:
         with pytest.raises(InvalidArgumentError) as error:
             sample_size_for_difference(**{"p1": 0.2, "p2": 0.5, **given})
         assert message == str(error.value)
+
+
+class TestTooSmall:
+    def test_a_margin_whose_square_is_0_is_refused(self) -> None:
+        wanted = r"^margin must be between 1e-100 and 1, got 1e-101$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            sample_size(1e-101)
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            krejcie_morgan(1000, margin=1e-101)
+        assert 1000 == sample_size(1e-100, population=1000).n
+
+    def test_shares_nearer_than_that_are_equal(self) -> None:
+        wanted = r"^p2 must be another share than p1, got 9e-101$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            sample_size_for_difference(0, 9e-101)
+        assert sample_size_for_difference(0, 1e-100).n > 10**100
+
+
+class TestTooMany:
+    def test_are_more_than_a_million_million(self) -> None:
+        wanted = r"^population must be 1000000000000 or less, got 1000000000001$"
+        for ask in (
+            lambda: sample_size(0.05, population=10**12 + 1),
+            lambda: margin_of_error(5, population=10**12 + 1),
+            lambda: krejcie_morgan(10**12 + 1),
+        ):
+            with pytest.raises(InvalidArgumentError, match=wanted):
+                ask()

@@ -228,3 +228,19 @@ class TestRankByLowerBound:
             rank_by_lower_bound({"a": (6, 5)})
         with pytest.raises(InvalidArgumentError, match=r"^confidence must be above 0"):
             rank_by_lower_bound({}, confidence=0)
+
+
+class TestExtremes:
+    def test_a_prior_may_be_a_list(self) -> None:
+        prior: Any = [16, 4]
+        assert beta_binomial(3, 3, prior=(16, 4)) == beta_binomial(3, 3, prior=prior)
+
+    def test_a_prior_is_no_more_than_all_trials_there_may_be(self) -> None:
+        wanted = r"^prior\[1\] must be between 1e-20 and 1e\+12, got 2000000000000$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            beta_binomial(3, 3, prior=(1, 2 * 10**12))
+
+    def test_a_mean_is_no_more_than_floats_can_square(self) -> None:
+        wanted = r"^prior_mean must be between -1e\+100 and 1e\+100, got 1e\+101$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            bayesian_average(5, 1, prior_mean=1e101, prior_weight=3)

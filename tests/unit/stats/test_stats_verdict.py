@@ -94,7 +94,7 @@ class TestChange:
             ([5, (1, 2)], "values[1] must be a number, got (1, 2)"),
             (
                 [(1, 2), 5],
-                "samples[1] must be a pair of events and trials, got 5",
+                "values[1] must be a pair of events and trials, got 5",
             ),
             ("56", "values must be numbers or pairs of counts, in a list, got '56'"),
             (None, "values must be numbers or pairs of counts, in a list, got None"),
@@ -112,3 +112,13 @@ class TestChange:
             change([5, 6], baseline=3)
         with pytest.raises(InvalidArgumentError, match=r"^baseline must be 1 or more"):
             change([(1, 2)], baseline=0)
+
+
+class TestNames:
+    def test_are_those_of_the_call(self) -> None:
+        wanted = r"^values\[1\]\[0\] must be between 0 and 3, got 4$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            change([(1, 3), (4, 3)])
+        wanted = r"^values\[1\]\[1\] must be 1 or more, got 0$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            change([(1, 3), (0, 0)])

@@ -11,10 +11,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicedesk_core import (
         calendars as calendars,
+        complaints as complaints,
         desk as desk,
         errors as errors,
         escalation as escalation,
         lifecycles as lifecycles,
+        metrics as metrics,
         priority as priority,
         satisfaction as satisfaction,
         sla as sla,
@@ -180,10 +182,12 @@ if TYPE_CHECKING:
 
 _PACKAGES = (
     "calendars",
+    "complaints",
     "desk",
     "errors",
     "escalation",
     "lifecycles",
+    "metrics",
     "priority",
     "satisfaction",
     "sla",

@@ -87,7 +87,7 @@ class Money:
 
         Args:
             places: digits after the point, 0 or more; 2 are cents.
-            rounding: one of the modes of :mod:`decimal`.
+            rounding: one of the modes of ``decimal``.
 
         Raises:
             InvalidArgumentError: for a negative number of places, or an unknown mode.

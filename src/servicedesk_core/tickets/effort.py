@@ -68,7 +68,7 @@ def effort(ticket: Ticket, *, context: Iterable[str] = CONTEXT) -> Effort:
         raise WrongTypeError("ticket", ticket, "a Ticket")
     if isinstance(context, str):
         raise WrongTypeError("context", context, "several names, in a list")
-    contacts = [event for event in ticket.history if _is_contact(event)]
+    contacts = [event for event in ticket.history if is_contact(event)]
     channels = (getattr(event, "channel", None) for event in contacts)
     return Effort(
         contacts=ticket.contacts,
@@ -82,7 +82,8 @@ def effort(ticket: Ticket, *, context: Iterable[str] = CONTEXT) -> Effort:
     )
 
 
-def _is_contact(event: events.Event) -> bool:
+def is_contact(event: events.Event) -> bool:
+    """Tell whether an event is the requester turning to the desk."""
     match event:
         case events.Opened() | events.MessageReceived():
             return event.is_contact

@@ -421,7 +421,7 @@ def open_ticket(
     *,
     at: datetime,
     by: Actor | None = None,
-    kind: TicketKind = TicketKind.INCIDENT,
+    kind: TicketKind | str = TicketKind.INCIDENT,
     impact: object = None,
     urgency: object = None,
     priority: object = None,

@@ -13,10 +13,12 @@ import servicedesk_core as sd
 
 PACKAGES = {
     "calendars",
+    "complaints",
     "desk",
     "errors",
     "escalation",
     "lifecycles",
+    "metrics",
     "priority",
     "satisfaction",
     "sla",

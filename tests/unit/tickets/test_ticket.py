@@ -628,7 +628,7 @@ class TestOpenTicket:
 
     def test_an_unknown_kind_is_refused(self) -> None:
         with pytest.raises(InvalidArgumentError) as caught:
-            open_ticket("INC1", at=MONDAY, kind="quarrel")  # type: ignore[arg-type]
+            open_ticket("INC1", at=MONDAY, kind="quarrel")
         assert (caught.value.argument, caught.value.value) == ("kind", "quarrel")
 
     def test_attributes_that_may_change_are_refused_by_name(self) -> None:

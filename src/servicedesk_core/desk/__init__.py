@@ -7,6 +7,7 @@ from servicedesk_core.desk.attribution import (
     attribution,
 )
 from servicedesk_core.desk.auto_close import AutoClose, CloseBasis
+from servicedesk_core.desk.complaint import receipt
 from servicedesk_core.desk.due import (
     Change,
     ChangeKind,
@@ -21,6 +22,7 @@ from servicedesk_core.desk.hold_limit import HoldLimit, HoldStep
 from servicedesk_core.desk.measure import measure, measure_all
 from servicedesk_core.desk.policy import DeskPolicy, DeskState
 from servicedesk_core.desk.signals import signals
+from servicedesk_core.desk.survey import survey_contact, survey_triggers
 
 __all__ = [
     "Attribution",
@@ -42,6 +44,9 @@ __all__ = [
     "measure",
     "measure_all",
     "next_wakeup",
+    "receipt",
     "signals",
+    "survey_contact",
+    "survey_triggers",
     "with_done",
 ]

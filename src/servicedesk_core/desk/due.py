@@ -1,15 +1,18 @@
 """What is to be done now, and when to look again."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 import attrs
 
+from servicedesk_core.complaints import Receipt
+from servicedesk_core.desk.complaint import receipt
 from servicedesk_core.desk.hold_limit import HoldStep
 from servicedesk_core.desk.measure import measure_all
 from servicedesk_core.desk.policy import DeskPolicy, DeskState, path_name
+from servicedesk_core.desk.survey import Question
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.escalation import (
     EscalationPath,
@@ -18,9 +21,11 @@ from servicedesk_core.escalation import (
     Step,
 )
 from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.lifecycles import OVER
+from servicedesk_core.satisfaction import Send, SurveyContact, SurveyRecord
 from servicedesk_core.sla import Signal, SlaStatus
-from servicedesk_core.tickets import Ticket
-from servicedesk_core.timeline import instant_key, to_microseconds
+from servicedesk_core.tickets import Ticket, TicketKind
+from servicedesk_core.timeline import from_microseconds, instant_key, to_microseconds
 
 Subject = Ticket | Iterable[Signal] | Iterable[SlaStatus]
 
@@ -32,6 +37,9 @@ class DueKind(StrEnum):
     REMIND = "remind"
     RESOLVE = "resolve"
     CLOSE = "close"
+    SURVEY = "survey"
+    ANSWER = "answer"
+    """A complaint is past its deadline and has no answer."""
 
 
 @attrs.frozen
@@ -45,6 +53,7 @@ class Due:
         path: the name of the path it belongs to, of an escalation.
         step: whom to tell, of an escalation.
         state: what the path has done before, of an escalation.
+        survey: what to send and to store, of a survey.
     """
 
     kind: DueKind
@@ -53,6 +62,7 @@ class Due:
     path: str | None = None
     step: Step | None = None
     state: EscalationState | None = attrs.field(default=None, repr=False)
+    survey: Send | None = attrs.field(default=None, repr=False)
 
 
 class ChangeKind(StrEnum):
@@ -63,6 +73,8 @@ class ChangeKind(StrEnum):
     REMIND = "remind"
     RESOLVE = "resolve"
     CLOSE = "close"
+    SURVEY = "survey"
+    ANSWER = "answer"
 
 
 @attrs.frozen
@@ -71,7 +83,7 @@ class Change:
 
     Attributes:
         kind: what.
-        name: which clock or path; None where the kind says it all.
+        name: which clock, path, survey or regime; None where the kind says it all.
     """
 
     kind: ChangeKind
@@ -96,7 +108,14 @@ class Wakeup:
 
 
 def due_now(
-    subject: Subject, policy: DeskPolicy, *, state: DeskState | None, now: datetime
+    subject: Subject,
+    policy: DeskPolicy,
+    *,
+    state: DeskState | None,
+    now: datetime,
+    contact: SurveyContact | None = None,
+    history: Iterable[SurveyRecord] = (),
+    complaint: Receipt | None = None,
 ) -> tuple[Due, ...]:
     """Return what is to be done about a subject now, the longest due first.
 
@@ -109,6 +128,11 @@ def due_now(
         policy: what the desk decided.
         state: what was stored; None if nothing was done yet.
         now: the viewpoint, aware.
+        contact: whom a survey would ask; None is the requester, of whom nothing else
+            is known.
+        history: the surveys that went out before, about any ticket.
+        complaint: what :func:`receipt` tells of a complaint that repeats another one
+            or was given more time; None is the ticket alone.
 
     Raises:
         InvalidArgumentError: if a path asks for the ticket and there is none.
@@ -136,7 +160,7 @@ def due_now(
         >>> due_now(ticket, policy, state=done, now=noon)
         ()
     """
-    view = _View.of(subject, policy, state, now)
+    view = _View.of(subject, policy, state, now, contact, history, complaint)
     return tuple(sorted(view.due(), key=lambda due: instant_key(due.at)))
 
 
@@ -151,7 +175,8 @@ def with_done(
         now: when they were done, aware.
 
     Raises:
-        InvalidArgumentError: for an escalation without its step, path or state.
+        InvalidArgumentError: for an escalation without its step, path or state, or a
+            survey without what to send.
         NaiveDatetimeError: if ``now`` has no zone.
         WrongTypeError: for anything that is no state, or nothing to be done.
     """
@@ -163,6 +188,7 @@ def with_done(
     found = state or DeskState()
     escalations = dict(found.escalations)
     reminded_at = found.reminded_at
+    surveys, deadlines = [*found.surveys], {*found.deadlines}
     for due in done:
         if not isinstance(due, Due):
             raise WrongTypeError("done", due, "what due_now gave")
@@ -173,7 +199,11 @@ def with_done(
             escalations[due.path] = known.with_fired([due.step])
         elif due.kind is DueKind.REMIND:
             reminded_at = now
-    return DeskState(FrozenMap(escalations), reminded_at)
+        elif due.kind is DueKind.SURVEY:
+            surveys.append(_sent(due).record)
+        elif due.kind is DueKind.ANSWER:
+            deadlines.add(due.key)
+    return DeskState(FrozenMap(escalations), reminded_at, surveys, deadlines)
 
 
 def next_wakeup(
@@ -182,6 +212,9 @@ def next_wakeup(
     *,
     now: datetime,
     state: DeskState | None = None,
+    contact: SurveyContact | None = None,
+    history: Iterable[SurveyRecord] = (),
+    complaint: Receipt | None = None,
 ) -> Wakeup | None:
     """Return when something about a subject changes next if nothing happens.
 
@@ -194,6 +227,11 @@ def next_wakeup(
         policy: what the desk decided.
         now: the viewpoint, aware.
         state: what was stored; None if nothing was done yet.
+        contact: whom a survey would ask; None is the requester, of whom nothing else
+            is known.
+        history: the surveys that went out before, about any ticket.
+        complaint: what :func:`receipt` tells of a complaint that repeats another one
+            or was given more time; None is the ticket alone.
 
     Returns:
         The wake-up, or None if nothing changes any more.
@@ -217,7 +255,7 @@ def next_wakeup(
         >>> found.at.isoformat(), [str(change) for change in found.changes]
         ('2026-01-05T12:00:00+00:00', ['clock gold/resolution'])
     """
-    view = _View.of(subject, policy, state, now)
+    view = _View.of(subject, policy, state, now, contact, history, complaint)
     ahead: dict[int, dict[Change, None]] = {}
     for at, change in view.changes():
         instant = instant_key(at)
@@ -240,6 +278,8 @@ class _View:
     state: DeskState
     now: datetime
     instant: int
+    question: Question | None
+    complaint: Receipt | None
 
     @classmethod
     def of(
@@ -248,6 +288,9 @@ class _View:
         policy: DeskPolicy,
         state: DeskState | None,
         now: datetime,
+        contact: SurveyContact | None,
+        history: Iterable[SurveyRecord],
+        complaint: Receipt | None,
     ) -> "_View":
         if not isinstance(policy, DeskPolicy):
             raise WrongTypeError("policy", policy, "a DeskPolicy")
@@ -260,7 +303,14 @@ class _View:
             statuses = measure_all(ticket, policy.agreements, now=now)
         else:
             statuses = _read_statuses(subject, policy, now)
-        return cls(ticket, statuses, policy, state or DeskState(), now, instant)
+        stored = state or DeskState()
+        question = None
+        if ticket is not None and policy.survey is not None:
+            known = dict.fromkeys([*history, *stored.surveys])
+            question = Question.of(ticket, policy.survey, contact, known)
+        if ticket is not None and ticket.kind is TicketKind.COMPLAINT:
+            complaint = complaint or receipt(ticket)
+        return cls(ticket, statuses, policy, stored, now, instant, question, complaint)
 
     @property
     def _situation(self) -> Any:
@@ -278,6 +328,8 @@ class _View:
         if self.ticket is not None:
             yield from self._held(self.ticket)
             yield from self._closing(self.ticket)
+            yield from self._asking()
+            yield from self._answering(self.ticket)
 
     def _beginning(self, path: EscalationPath) -> EscalationState:
         """Return the state of a path that has done nothing yet, and rules from now."""
@@ -305,6 +357,30 @@ class _View:
         at = None if rule is None else rule.due_at(ticket)
         if at is not None and instant_key(at) <= self.instant:
             yield Due(DueKind.CLOSE, self._told(at), f"close/{at.isoformat()}")
+
+    def _asking(self) -> Iterator[Due]:
+        found = self.question.due(self.now) if self.question else None
+        if found:
+            at, send = found
+            key = "/".join(("survey", *map(str, send.record.key)))
+            yield Due(DueKind.SURVEY, self._told(at), key, survey=send)
+
+    def _answering(self, ticket: Ticket) -> Iterator[Due]:
+        for due_at, name in self._deadlines(ticket):
+            key = f"answer/{name}/{due_at.date()}"
+            past = instant_key(due_at) < self.instant
+            if past and key not in self.state.deadlines:
+                yield Due(DueKind.ANSWER, self._told(_after(due_at)), key)
+
+    def _deadlines(self, ticket: Ticket) -> Iterator[tuple[datetime, str]]:
+        """Yield the deadlines of a complaint that has no answer, and whose they are."""
+        complaint = self.complaint
+        if complaint is None or ticket.category in OVER:
+            return
+        for deadline in self.policy.deadlines:
+            status = deadline.status(complaint, now=self.now)
+            if not status.is_answered:
+                yield status.due_at, deadline.regime.name
 
     def changes(self) -> Iterator[tuple[datetime, Change]]:
         """Yield what changes when, past things included."""
@@ -334,9 +410,25 @@ class _View:
         close_at = None if rule is None else rule.due_at(ticket)
         if close_at is not None:
             yield close_at, Change(ChangeKind.CLOSE)
+        if self.question is not None:
+            for at in self.question.ahead(self.now):
+                yield at, Change(ChangeKind.SURVEY, self.question.policy.survey)
+        for due_at, name in self._deadlines(ticket):
+            yield _after(due_at), Change(ChangeKind.ANSWER, name)
 
     def _told(self, at: datetime) -> datetime:
         return at.astimezone(self.now.tzinfo)
+
+
+def _sent(due: Due) -> Send:
+    if due.survey is None:
+        raise InvalidArgumentError("done", due, "as due_now gave it")
+    return due.survey
+
+
+def _after(due_at: datetime) -> datetime:
+    """Return the first instant that is too late."""
+    return from_microseconds(instant_key(due_at) + 1, UTC)
 
 
 def _read_statuses(

@@ -5,11 +5,13 @@ from datetime import datetime
 
 import attrs
 
+from servicedesk_core.complaints import ComplaintDeadline
 from servicedesk_core.desk.auto_close import AutoClose
 from servicedesk_core.desk.hold_limit import HoldLimit
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.escalation import EscalationPath, EscalationState
 from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.satisfaction import SurveyPolicy, SurveyRecord
 from servicedesk_core.sla import Agreement, Agreements
 from servicedesk_core.timeline import optional_instant_key, to_microseconds
 
@@ -50,6 +52,27 @@ def _read_hold_limit(hold_limit: HoldLimit | None) -> HoldLimit | None:
     return hold_limit
 
 
+def _read_survey(survey: SurveyPolicy | None) -> SurveyPolicy | None:
+    if survey is not None and not isinstance(survey, SurveyPolicy):
+        raise WrongTypeError("survey", survey, "a SurveyPolicy or None")
+    return survey
+
+
+def _read_deadlines(
+    deadlines: Iterable[ComplaintDeadline],
+) -> tuple[ComplaintDeadline, ...]:
+    if not isinstance(deadlines, Iterable):
+        raise WrongTypeError("deadlines", deadlines, "ComplaintDeadlines, in a tuple")
+    found = tuple(deadlines)
+    for deadline in found:
+        if not isinstance(deadline, ComplaintDeadline):
+            raise WrongTypeError("deadlines", deadline, "ComplaintDeadlines")
+    names = [deadline.regime.name for deadline in found]
+    if len(names) != len(set(names)):
+        raise InvalidArgumentError("deadlines", names, "of regimes of different names")
+    return found
+
+
 @attrs.frozen
 class DeskPolicy:
     """All that may change a ticket's standing while nobody touches it.
@@ -59,9 +82,11 @@ class DeskPolicy:
         paths: the escalation paths, of different names.
         auto_close: when a resolved ticket closes; None for never.
         hold_limit: when one on hold is reminded of and resolved; None for never.
+        survey: when its requester is asked how it went; None for never.
+        deadlines: by when complaints must be answered, of different regimes.
 
     Raises:
-        InvalidArgumentError: for two paths of one name.
+        InvalidArgumentError: for two paths, or two regimes, of one name.
         WrongTypeError: for anything else.
 
     Example:
@@ -86,6 +111,12 @@ class DeskPolicy:
     hold_limit: HoldLimit | None = attrs.field(
         kw_only=True, default=None, converter=_read_hold_limit
     )
+    survey: SurveyPolicy | None = attrs.field(
+        kw_only=True, default=None, converter=_read_survey
+    )
+    deadlines: tuple[ComplaintDeadline, ...] = attrs.field(
+        kw_only=True, default=(), converter=_read_deadlines
+    )
 
 
 def _read_escalations(
@@ -104,6 +135,22 @@ def _check_reminded(_: object, __: object, at: datetime | None) -> None:
         to_microseconds(at, "reminded_at")
 
 
+def _read_surveys(surveys: Iterable[SurveyRecord]) -> tuple[SurveyRecord, ...]:
+    if not isinstance(surveys, Iterable):
+        raise WrongTypeError("surveys", surveys, "SurveyRecords, in a tuple")
+    found = tuple(surveys)
+    for record in found:
+        if not isinstance(record, SurveyRecord):
+            raise WrongTypeError("surveys", record, "SurveyRecords")
+    return found
+
+
+def _read_keys(deadlines: Iterable[str]) -> frozenset[str]:
+    if isinstance(deadlines, str) or not isinstance(deadlines, Iterable):
+        raise WrongTypeError("deadlines", deadlines, "keys, in a set")
+    return frozenset(deadlines)
+
+
 @attrs.frozen
 class DeskState:
     """What an app stores of a ticket between two calls of :func:`due_now`.
@@ -112,6 +159,8 @@ class DeskState:
         escalations: the state of each path, by its name; a path without one has not
             done anything yet.
         reminded_at: when it last reminded the one the ticket waits for, aware.
+        surveys: what went out to the requester about the ticket.
+        deadlines: the keys of the deadlines whose passing was told.
 
     Raises:
         NaiveDatetimeError: if ``reminded_at`` has no zone.
@@ -128,6 +177,8 @@ class DeskState:
     reminded_at: datetime | None = attrs.field(
         default=None, validator=_check_reminded, eq=optional_instant_key
     )
+    surveys: tuple[SurveyRecord, ...] = attrs.field(default=(), converter=_read_surveys)
+    deadlines: frozenset[str] = attrs.field(default=frozenset(), converter=_read_keys)
 
     def acknowledge(self, path: str, by: str, *, at: datetime) -> "DeskState":
         """Return the state after somebody said that they take care.

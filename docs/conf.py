@@ -15,10 +15,13 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.graphviz",
+    "sphinx.ext.mathjax",
     "sphinx.ext.napoleon",
     "api_pages",
+    "coverage_picture",
     "lifecycle_pages",
 ]
+myst_enable_extensions = ["dollarmath"]
 nitpicky = True
 # Types of the inside, met in signatures: callers neither make nor ask them.
 nitpick_ignore = [

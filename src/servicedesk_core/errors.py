@@ -142,7 +142,7 @@ def member(enum: type[Member], value: object, argument: str) -> Member:
     """
     try:
         return enum(value)
-    except ValueError:
+    except (ValueError, ArithmeticError):  # what a signalling NaN is compared by
         wanted = f"one of {', '.join(str(each.value) for each in enum)}"
         raise InvalidArgumentError(argument, value, wanted) from None
 

@@ -1,27 +1,19 @@
 """An amount in a currency."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import overload
 
 import attrs
 
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-
-# Of our own: what a product is must not hang on a setting of the caller's thread.
-_CONTEXT = Context(prec=50, rounding=ROUND_HALF_EVEN)
+from servicedesk_core.number import EXACT, to_decimal, to_whole
 
 
 def _amount(value: Decimal | int | str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
         raise WrongTypeError("amount", value, "a Decimal, an int or a numeric string")
-    try:
-        amount = Decimal(value)
-    except InvalidOperation:
-        raise InvalidArgumentError("amount", value, "a decimal number") from None
-    if not amount.is_finite():
-        raise InvalidArgumentError("amount", value, "finite")
-    return amount
+    return to_decimal(value, "amount")
 
 
 def _currency(value: str) -> str:
@@ -46,8 +38,9 @@ class Money:
         currency: the three letters of ISO 4217.
 
     Raises:
-        InvalidArgumentError: for a text that is no number, a currency that is not
-            three letters, or two currencies in one sum or comparison.
+        InvalidArgumentError: for a text that is no number, an amount or a factor
+            beyond 1e1000 or nearer to 0 than 1e-1000, a currency that is not three
+            letters, or two currencies in one sum or comparison.
         WrongTypeError: for a float or any other type.
 
     Example:
@@ -91,16 +84,16 @@ class Money:
 
         Raises:
             InvalidArgumentError: for a negative number of places, or an unknown mode.
+            WrongTypeError: for places that are no whole number.
 
         Example:
             >>> print((Money(10, "EUR") / 3).rounded())
             3.33 EUR
         """
-        if places < 0:
-            raise InvalidArgumentError("places", places, "0 or more")
+        digits = to_whole(places, "places")
         try:
-            cents = Decimal(1).scaleb(-places)
-            amount = self.amount.quantize(cents, rounding=rounding, context=_CONTEXT)
+            cents = Decimal(1).scaleb(-digits)
+            amount = self.amount.quantize(cents, rounding=rounding, context=EXACT)
         except (InvalidOperation, TypeError):
             wanted = "a rounding mode of decimal, and places for up to 50 digits"
             raise InvalidArgumentError("rounding", rounding, wanted) from None
@@ -109,13 +102,13 @@ class Money:
     def __add__(self, other: "Money") -> "Money":
         if not isinstance(other, Money):
             return NotImplemented
-        amount = _CONTEXT.add(self.amount, self._same(other))
+        amount = EXACT.add(self.amount, self._same(other))
         return Money(amount, self.currency)
 
     def __sub__(self, other: "Money") -> "Money":
         if not isinstance(other, Money):
             return NotImplemented
-        amount = _CONTEXT.subtract(self.amount, self._same(other))
+        amount = EXACT.subtract(self.amount, self._same(other))
         return Money(amount, self.currency)
 
     def __neg__(self) -> "Money":
@@ -124,7 +117,8 @@ class Money:
     def __mul__(self, factor: Decimal | int) -> "Money":
         if isinstance(factor, bool) or not isinstance(factor, Decimal | int):
             return NotImplemented
-        return Money(_CONTEXT.multiply(self.amount, Decimal(factor)), self.currency)
+        number = to_decimal(factor, "factor")
+        return Money(EXACT.multiply(self.amount, number), self.currency)
 
     __rmul__ = __mul__
 
@@ -137,7 +131,7 @@ class Money:
             return self._by(self._same(other), other)
         if isinstance(other, bool) or not isinstance(other, Decimal | int):
             return NotImplemented
-        return Money(self._by(Decimal(other), other), self.currency)
+        return Money(self._by(to_decimal(other, "divisor"), other), self.currency)
 
     def __lt__(self, other: "Money") -> bool:
         if not isinstance(other, Money):
@@ -155,7 +149,7 @@ class Money:
     def _by(self, divisor: Decimal, told: object) -> Decimal:
         if not divisor:
             raise InvalidArgumentError("divisor", told, "not 0")
-        return _CONTEXT.divide(self.amount, divisor)
+        return EXACT.divide(self.amount, divisor)
 
     def _same(self, other: "Money") -> Decimal:
         if other.currency != self.currency:

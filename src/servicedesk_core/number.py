@@ -1,6 +1,6 @@
 """Plain numbers as callers hand them in, read with an error that names them."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from math import isfinite
 from numbers import Integral, Real
 from typing import TypeVar
@@ -8,6 +8,9 @@ from typing import TypeVar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 
 Number = TypeVar("Number", int, float, Decimal)
+
+EXACT = Context(prec=50, rounding=ROUND_HALF_EVEN)
+"""How decimals are reckoned: no result hangs on a setting of the caller's thread."""
 
 _MOST_DIGITS = 1000
 
@@ -70,6 +73,27 @@ def to_float(
     if not isfinite(number):
         raise InvalidArgumentError(argument, value, "finite")
     return _within(number, argument, low, high)
+
+
+def to_positive(value: object, argument: str) -> float:
+    """Return a finite number above 0 as a float.
+
+    Args:
+        value: an int, a float, a Decimal or a Fraction.
+        argument: the caller's name for it, for the error.
+
+    Raises:
+        InvalidArgumentError: if it is 0 or less, infinite or no number.
+        WrongTypeError: if it is of another type.
+
+    Example:
+        >>> to_positive(3, "exposure")
+        3.0
+    """
+    number = to_float(value, argument)
+    if number <= 0:
+        raise InvalidArgumentError(argument, value, "above 0")
+    return number
 
 
 def to_share(value: object, argument: str) -> float:

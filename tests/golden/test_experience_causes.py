@@ -25,7 +25,7 @@ from servicedesk_core.complaints import (
     CustodyStep,
     Evidence,
     EvidenceState,
-    Feedback,
+    FeedbackItem,
     Handling,
     Idea,
     Measure,
@@ -165,7 +165,7 @@ def test_d7_g4_g12_e8_register() -> None:
     )
     # E8: scores and contacts in one form.
     said = [
-        Feedback(
+        FeedbackItem(
             kind, topic="card", team="cards", client="ivan", at=MONDAY, score=score
         )
         for kind, score in (("nps", 3), ("csi", 2), ("contact", None))
@@ -203,7 +203,9 @@ def test_d12_d13_e7_ownership_and_custody() -> None:
     ] == [(each.code, each.path) for each in zones.check(["card", "limit", "site"])]
     own = TeamZones({"cards": ["card", "limit"]}).kpis(
         [
-            Feedback(kind, topic=topic, team="x", client="i", at=MONDAY, score=score)
+            FeedbackItem(
+                kind, topic=topic, team="x", client="i", at=MONDAY, score=score
+            )
             for kind, topic, score in (
                 ("contact", "card", None),
                 ("csi", "limit", 4),

@@ -14,6 +14,7 @@ from servicedesk_core.complaints import (
     RUSSIA_APPEALS,
     TAUGHT_CLIENTS,
     Claim,
+    ClaimVerdict,
     ClientPeriod,
     Compensation,
     CompensationKind,
@@ -31,10 +32,9 @@ from servicedesk_core.complaints import (
     NoticeState,
     PayRule,
     Receipt,
-    Remedy,
+    Redress,
     Reversal,
     Season,
-    Verdict,
     attainable_slack,
     break_even,
     client_tenure,
@@ -149,7 +149,7 @@ def test_c4_c5_pay_or_investigate() -> None:
     assert rub(85 * 30) == found.expected_loss
     # In the whole model a claim that is granted anyway is not worth the look.
     whole = DecisionMatrix(rub(500))
-    assert Verdict.PAY is whole.decide(large).verdict
+    assert ClaimVerdict.PAY is whole.decide(large).verdict
     assert rub(500_000) == whole.threshold_amount(p_loss="0.01", p_grant="0.9")
     # Five days became five minutes.
     assert Decimal(1440) == cycle_time_ratio(5 * DAY, 5 * MINUTE)
@@ -193,9 +193,9 @@ def test_c8_c9_c11_c13_guarantees_and_credits() -> None:
     assert [0, 0, 100, 100, 300, 300, 1000] == [each.amount for each in credits_]
     # The card was issued again, and free.
     waiver = Compensation(CompensationKind.FEE_WAIVER, rub(300))
-    assert rub(300) == Remedy("card issued again", [waiver]).cost("RUB")
+    assert rub(300) == Redress("card issued again", [waiver]).cost("RUB")
     with pytest.raises(InvalidArgumentError, match=r"does not replace it"):
-        Remedy("", [waiver])
+        Redress("", [waiver])
 
 
 def test_c10_c12_goodwill_and_tenure() -> None:

@@ -26,10 +26,10 @@ from complaints_report import (
     some,
 )
 from servicedesk_core.complaints import (
+    ClaimVerdict,
     DeadlineState,
     DecisionReason,
     RepeatChain,
-    Verdict,
     decide_all,
     repeat_chains,
 )
@@ -181,7 +181,7 @@ class TestTheFigures:
     def test_what_is_saved_is_what_paying_costs_less(self, cases: list[Case]) -> None:
         claims = [case.claim for case in cases if case.claim]
         found = decide_all(MATRIX, claims)
-        paid = [each for each in found.decisions if each.verdict is Verdict.PAY]
+        paid = [each for each in found.decisions if each.verdict is ClaimVerdict.PAY]
 
         assert found.always_investigate - found.cost == found.saved
         assert all(each.claim.amount <= rub(15_000) for each in paid)

@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 from servicedesk_core.calendars import DaysOff
 from servicedesk_core.complaints import (
     Claim,
+    ClaimVerdict,
     ClientPeriod,
     ComplaintDeadline,
     DeadlineRule,
@@ -22,7 +23,6 @@ from servicedesk_core.complaints import (
     Portfolio,
     Receipt,
     ServiceCredit,
-    Verdict,
     client_tenure,
     decide_all,
     promise_gap,
@@ -70,7 +70,9 @@ class TestDecisions:
         self, matrix: DecisionMatrix, asked: list[Claim]
     ) -> None:
         found = decide_all(matrix, asked)
-        paid = [each.claim for each in found.decisions if each.verdict is Verdict.PAY]
+        paid = [
+            each.claim for each in found.decisions if each.verdict is ClaimVerdict.PAY
+        ]
         if matrix.max_amount is not None:
             assert all(claim.amount <= matrix.max_amount for claim in paid)
         if matrix.reviews_suspects:
@@ -98,16 +100,16 @@ class TestDecisions:
         }
         assert found.reasons[0] not in caps
         assert set(found.reasons[1:]) <= caps
-        if found.verdict is Verdict.MANUAL:
+        if found.verdict is ClaimVerdict.MANUAL:
             assert set(found.reasons) & caps
-        if found.verdict is Verdict.PAY:
+        if found.verdict is ClaimVerdict.PAY:
             assert not set(found.reasons) & caps
 
     @given(matrices(), claims(), amounts)
     def test_dearer_handling_never_turns_paying_into_a_look(
         self, matrix: DecisionMatrix, claim: Claim, more: Money
     ) -> None:
-        if matrix.decide(claim).verdict is Verdict.PAY:
+        if matrix.decide(claim).verdict is ClaimVerdict.PAY:
             dearer = DecisionMatrix(
                 matrix.handling + more,
                 rule=matrix.rule,
@@ -116,7 +118,7 @@ class TestDecisions:
                 window=matrix.window,
                 reviews_suspects=matrix.reviews_suspects,
             )
-            assert Verdict.PAY is dearer.decide(claim).verdict
+            assert ClaimVerdict.PAY is dearer.decide(claim).verdict
 
     @given(matrices(), st.lists(claims(), max_size=12))
     def test_caps_cost_nothing_or_more_by_the_whole_model(
@@ -181,7 +183,7 @@ class TestManyPortfolios:
                 looked_into = 40 + amount * lost
                 always_pay += paid
                 always_investigate += looked_into
-                by_matrix += paid if each.verdict is Verdict.PAY else looked_into
+                by_matrix += paid if each.verdict is ClaimVerdict.PAY else looked_into
         assert by_matrix < always_pay
         assert by_matrix < always_investigate
 

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from servicedesk_core.complaints.churn import (
         ChurnRate as ChurnRate,
         ClientSegment as ClientSegment,
-        Provisioning as Provisioning,
         churn_rate as churn_rate,
         client_segment as client_segment,
     )
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from servicedesk_core.complaints.compensation import (
         Compensation as Compensation,
         CompensationKind as CompensationKind,
-        Remedy as Remedy,
+        Redress as Redress,
     )
     from servicedesk_core.complaints.cost import (
         MISSED_REMINDER as MISSED_REMINDER,
@@ -83,11 +82,17 @@ if TYPE_CHECKING:
     )
     from servicedesk_core.complaints.decision import (
         Claim as Claim,
+        ClaimVerdict as ClaimVerdict,
         Decision as Decision,
         DecisionMatrix as DecisionMatrix,
         DecisionReason as DecisionReason,
         PayRule as PayRule,
-        Verdict as Verdict,
+    )
+    from servicedesk_core.complaints.delivery import (
+        LeadTime as LeadTime,
+        Provisioning as Provisioning,
+        cycle_time_ratio as cycle_time_ratio,
+        lead_time as lead_time,
     )
     from servicedesk_core.complaints.demand import (
         CauseAttribution as CauseAttribution,
@@ -119,7 +124,7 @@ if TYPE_CHECKING:
         summarise_effort as summarise_effort,
     )
     from servicedesk_core.complaints.feedback import (
-        Feedback as Feedback,
+        FeedbackItem as FeedbackItem,
         FeedbackKind as FeedbackKind,
     )
     from servicedesk_core.complaints.goodwill import (
@@ -208,7 +213,7 @@ if TYPE_CHECKING:
         payment_gap as payment_gap,
     )
     from servicedesk_core.complaints.portfolio import (
-        Cap as Cap,
+        ClaimCap as ClaimCap,
         Portfolio as Portfolio,
         decide_all as decide_all,
     )
@@ -227,11 +232,8 @@ if TYPE_CHECKING:
     )
     from servicedesk_core.complaints.quote import (
         IntakeQuote as IntakeQuote,
-        LeadTime as LeadTime,
         attainable_slack as attainable_slack,
-        cycle_time_ratio as cycle_time_ratio,
         history_quote as history_quote,
-        lead_time as lead_time,
         load_quote as load_quote,
     )
     from servicedesk_core.complaints.ranking import (
@@ -371,15 +373,9 @@ _NAMES = {
     "backlog": ("BacklogItem", "rank_backlog"),
     "call_back": ("CallBack", "CallBackStatus", "kept_call_backs"),
     "campaign": ("reach",),
-    "churn": (
-        "ChurnRate",
-        "ClientSegment",
-        "Provisioning",
-        "churn_rate",
-        "client_segment",
-    ),
+    "churn": ("ChurnRate", "ClientSegment", "churn_rate", "client_segment"),
     "classification": ("CauseScheme", "coder_agreement"),
-    "compensation": ("Compensation", "CompensationKind", "Remedy"),
+    "compensation": ("Compensation", "CompensationKind", "Redress"),
     "cost": (
         "FailureCost",
         "MISSED_REMINDER",
@@ -402,12 +398,13 @@ _NAMES = {
     "deadline": ("ComplaintDeadline", "DeadlineState", "DeadlineStatus", "ReceiptRule"),
     "decision": (
         "Claim",
+        "ClaimVerdict",
         "Decision",
         "DecisionMatrix",
         "DecisionReason",
         "PayRule",
-        "Verdict",
     ),
+    "delivery": ("LeadTime", "Provisioning", "cycle_time_ratio", "lead_time"),
     "demand": ("CauseAttribution", "CauseParty", "UserErrorCause", "failure_demand"),
     "driver": (
         "ContactDriver",
@@ -427,7 +424,7 @@ _NAMES = {
         "customer_effort",
         "summarise_effort",
     ),
-    "feedback": ("Feedback", "FeedbackKind"),
+    "feedback": ("FeedbackItem", "FeedbackKind"),
     "goodwill": (
         "Fault",
         "GestureQuality",
@@ -475,19 +472,11 @@ _NAMES = {
     "offer": ("OUT_OF_POLICY_OFFER",),
     "ownership": ("TeamKpi", "TeamZones"),
     "payment": ("PaymentCycle", "PaymentGap", "PaymentStatus", "payment_gap"),
-    "portfolio": ("Cap", "Portfolio", "decide_all"),
+    "portfolio": ("ClaimCap", "Portfolio", "decide_all"),
     "preset": ("Preset",),
     "promise": ("PromiseGap", "PromiseOutcome", "promise_gap"),
     "proposal": ("CauseProposal", "ProposalState", "proposal_precision"),
-    "quote": (
-        "IntakeQuote",
-        "LeadTime",
-        "attainable_slack",
-        "cycle_time_ratio",
-        "history_quote",
-        "lead_time",
-        "load_quote",
-    ),
+    "quote": ("IntakeQuote", "attainable_slack", "history_quote", "load_quote"),
     "ranking": ("AbcClass", "Pareto", "ParetoItem", "pareto"),
     "readiness": (
         "CLASSIFIER_LABELS",

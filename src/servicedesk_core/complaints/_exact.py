@@ -1,13 +1,11 @@
 """Exact arithmetic of shares and factors, and the readers of money."""
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.money import Money
-from servicedesk_core.number import to_decimal
+from servicedesk_core.number import EXACT, to_decimal
 
-# Of our own: a result must not hang on a setting of the caller's thread.
-_CONTEXT = Context(prec=50, rounding=ROUND_HALF_EVEN)
 _ONE = Decimal(1)
 _ZERO = Decimal(0)
 _DIGITS = 50
@@ -20,7 +18,7 @@ def plus(first: Decimal, second: Decimal) -> Decimal:
         >>> plus(Decimal("0.1"), Decimal("0.2"))
         Decimal('0.3')
     """
-    return _CONTEXT.add(first, second)
+    return EXACT.add(first, second)
 
 
 def minus(first: Decimal, second: Decimal) -> Decimal:
@@ -30,7 +28,7 @@ def minus(first: Decimal, second: Decimal) -> Decimal:
         >>> minus(Decimal("0.3"), Decimal("0.1"))
         Decimal('0.2')
     """
-    return _CONTEXT.subtract(first, second)
+    return EXACT.subtract(first, second)
 
 
 def rest(share: Decimal) -> Decimal:
@@ -40,7 +38,7 @@ def rest(share: Decimal) -> Decimal:
         >>> rest(Decimal("0.68"))
         Decimal('0.32')
     """
-    return _CONTEXT.subtract(_ONE, share)
+    return EXACT.subtract(_ONE, share)
 
 
 def product(*factors: Decimal) -> Decimal:
@@ -52,7 +50,7 @@ def product(*factors: Decimal) -> Decimal:
     """
     found = _ONE
     for factor in factors:
-        found = _CONTEXT.multiply(found, factor)
+        found = EXACT.multiply(found, factor)
     return found
 
 
@@ -63,7 +61,7 @@ def quotient(part: Decimal, whole: Decimal) -> Decimal | None:
         >>> quotient(Decimal(1), Decimal(4)), quotient(Decimal(1), Decimal(0))
         (Decimal('0.25'), None)
     """
-    return _plain(_CONTEXT.divide(part, whole)) if whole else None
+    return _plain(EXACT.divide(part, whole)) if whole else None
 
 
 def ratio(part: Money, whole: Money) -> Decimal | None:
@@ -120,4 +118,4 @@ def to_optional_money(value: object, argument: str) -> Money | None:
 
 def _plain(number: Decimal) -> Decimal:
     """Return a number that prints as 20, not as 2E+1, where digits suffice."""
-    return number if number.adjusted() >= _DIGITS else _CONTEXT.add(number, _ZERO)
+    return number if number.adjusted() >= _DIGITS else EXACT.add(number, _ZERO)

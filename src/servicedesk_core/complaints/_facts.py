@@ -1,12 +1,13 @@
 """What the modules read: arguments of the wrong type, and who an event comes from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, NoReturn, TypeVar
 
 import attrs
 
+from servicedesk_core.argument import to_flag, to_items
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.lifecycles import Role
@@ -37,22 +38,27 @@ def to_one(value: object, kind: type[Kind], argument: str, wanted: str) -> Kind:
 
 
 def to_many(
-    values: object, kind: type[Kind], argument: str, wanted: str
+    values: object,
+    kind: type[Kind],
+    argument: str,
+    wanted: str,
+    *,
+    unordered: bool = False,
 ) -> tuple[Kind, ...]:
     """Return values of a type.
 
     Args:
-        values: any iterable but a text.
+        values: any iterable but a text and a mapping.
         kind: the type of each.
         argument: the caller's name for them, for the error.
         wanted: what they should be, in the plural.
+        unordered: whether a set will do, which has lost what is equal.
 
     Raises:
-        WrongTypeError: if one is of another type, or it is no iterable.
+        WrongTypeError: if one is of another type, or it is no such iterable.
     """
-    if isinstance(values, str) or not isinstance(values, Iterable):
-        raise WrongTypeError(argument, values, f"{wanted}, in a list")
-    return tuple(to_one(value, kind, argument, wanted) for value in values)
+    read = to_items(values, argument, f"{wanted}, in a list", unordered=unordered)
+    return tuple(to_one(value, kind, argument, wanted) for value in read)
 
 
 def to_mapping(values: Table, argument: str, wanted: str) -> Table:
@@ -106,7 +112,7 @@ def to_tickets(values: object) -> tuple[Ticket, ...]:
     Raises:
         WrongTypeError: if one is none, or it is no iterable.
     """
-    return to_many(values, Ticket, "tickets", "Ticket values")
+    return to_many(values, Ticket, "tickets", "Ticket values", unordered=True)
 
 
 def check_text(_: object, field: "attrs.Attribute[str]", value: str) -> None:
@@ -129,7 +135,7 @@ def check_optional_words(
 
 def check_flag(_: object, field: "attrs.Attribute[bool]", value: bool) -> None:  # noqa: FBT001
     """Refuse what is neither True nor False."""
-    to_one(value, bool, field.name, "True or False")
+    to_flag(value, field.name)
 
 
 def check_known(

@@ -22,7 +22,7 @@ def _limit(limit: Money | None) -> Money | None:
 
 
 def _overrides(overrides: Iterable[str]) -> frozenset[str]:
-    read = to_many(overrides, str, "overrides", "names of rules")
+    read = to_many(overrides, str, "overrides", "names of rules", unordered=True)
     return frozenset(to_text(rule, "overrides") for rule in read)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.complaints._exact import product, rest, to_decimal_share
-from servicedesk_core.errors import WrongTypeError
 
 
 def reach(probabilities: Iterable[Decimal | float | str]) -> float:
@@ -28,11 +28,9 @@ def reach(probabilities: Iterable[Decimal | float | str]) -> float:
         >>> reach([0.5, 0.4, 0.2])
         0.76
     """
-    if isinstance(probabilities, str) or not isinstance(probabilities, Iterable):
-        wanted = "probabilities, in a list"
-        raise WrongTypeError("probabilities", probabilities, wanted)
+    given = to_items(probabilities, "probabilities", "probabilities, in a list")
     missed = [
         rest(to_decimal_share(each, f"probabilities[{place}]"))
-        for place, each in enumerate(probabilities)
+        for place, each in enumerate(given)
     ]
     return float(rest(product(*missed)))

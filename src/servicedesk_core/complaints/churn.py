@@ -1,15 +1,12 @@
 """Clients who leave, would leave if they could, or might."""
 
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.complaints._facts import check_flag, check_instant, to_one
-from servicedesk_core.errors import InvalidArgumentError
+from servicedesk_core.argument import to_flag
 from servicedesk_core.number import to_confidence, to_whole
 from servicedesk_core.stats import Estimate, Proportion, proportion_interval
-from servicedesk_core.timeline import instant_key, to_timedelta
 
 
 class ClientSegment(StrEnum):
@@ -42,8 +39,8 @@ def client_segment(*, is_dissatisfied: bool, has_alternative: bool) -> ClientSeg
         >>> client_segment(is_dissatisfied=True, has_alternative=False).value
         'hostage'
     """
-    unhappy = to_one(is_dissatisfied, bool, "is_dissatisfied", "True or False")
-    free = to_one(has_alternative, bool, "has_alternative", "True or False")
+    unhappy = to_flag(is_dissatisfied, "is_dissatisfied")
+    free = to_flag(has_alternative, "has_alternative")
     return _SEGMENTS[unhappy, free]
 
 
@@ -96,47 +93,6 @@ def churn_rate(
     ends = 1 / share.high, 1 / share.low
     tenure = Estimate(clients / left, *ends, clients, level, "wilson")
     return ChurnRate(share, tenure)
-
-
-@attrs.frozen(kw_only=True)
-class Provisioning:
-    """A service that was ordered and made ready.
-
-    Args:
-        ordered_at: when it was ordered, aware.
-        ready_at: when it worked, aware; at the same instant at the earliest.
-        is_pre_provisioned: whether all was in place before anybody ordered it.
-
-    Raises:
-        InvalidArgumentError: if it was ready before it was ordered.
-        NaiveDatetimeError: if an instant has no zone.
-        WrongTypeError: for anything of another type.
-
-    Example:
-        >>> from datetime import UTC
-        >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
-        >>> line = Provisioning(
-        ...     ordered_at=monday,
-        ...     ready_at=monday + timedelta(days=1),
-        ...     is_pre_provisioned=True,
-        ... )
-        >>> line.lead_time.days
-        1
-    """
-
-    ordered_at: datetime = attrs.field(validator=check_instant, eq=instant_key)
-    ready_at: datetime = attrs.field(validator=check_instant, eq=instant_key)
-    is_pre_provisioned: bool = attrs.field(validator=check_flag)
-
-    def __attrs_post_init__(self) -> None:
-        if self.lead_time < timedelta():
-            wanted = f"not before ordered_at ({self.ordered_at})"
-            raise InvalidArgumentError("ready_at", self.ready_at, wanted)
-
-    @property
-    def lead_time(self) -> timedelta:
-        """The real time from the order until it worked; zero is valid."""
-        return to_timedelta(instant_key(self.ready_at) - instant_key(self.ordered_at))
 
 
 _SEGMENTS = {

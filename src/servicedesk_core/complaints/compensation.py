@@ -93,7 +93,7 @@ def _extras(extras: Iterable[Compensation]) -> tuple[Compensation, ...]:
 
 
 @attrs.frozen
-class Remedy:
+class Redress:
     """How a complaint is put right: the fix, and what is added to it.
 
     A compensation comes on top of a fix, never instead of it: without a fix there is
@@ -109,7 +109,7 @@ class Remedy:
 
     Example:
         >>> waiver = Compensation("fee_waiver", Money(300, "RUB"))
-        >>> Remedy("card issued again", [waiver]).compensations[0].kind
+        >>> Redress("card issued again", [waiver]).compensations[0].kind
         <CompensationKind.FEE_WAIVER: 'fee_waiver'>
     """
 
@@ -133,7 +133,7 @@ class Remedy:
             InvalidArgumentError: for an amount in another currency.
 
         Example:
-            >>> print(Remedy("line repaired").cost("EUR"))
+            >>> print(Redress("line repaired").cost("EUR"))
             0 EUR
         """
         amounts = (each.amount for each in self.compensations if each.amount)

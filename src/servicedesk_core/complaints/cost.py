@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import attrs
 
+from servicedesk_core.argument import to_key
 from servicedesk_core.complaints._exact import (
     ratio,
     to_money,
@@ -41,6 +42,16 @@ class FailureCost:
     def ratio(self) -> Decimal | None:
         """How many times its prevention, if that has one price; None otherwise."""
         return self.low if self.low == self.high else None
+
+    def __str__(self) -> str:
+        if self.low is None:
+            return str(self.cost)
+        times = f"{self.low:.6g}"
+        if self.high is None:
+            times = f"at least {times}"
+        elif self.high != self.low:
+            times = f"{times} to {self.high:.6g}"
+        return f"{self.cost}, {times} times its prevention"
 
 
 def cost_of_failure(
@@ -174,11 +185,8 @@ def cost_per_insight(cost: Money, causes: Iterable[Hashable]) -> Money | None:
         45 EUR
     """
     amount = to_money(cost, "cost")
-    given = to_many(causes, object, "causes", "several causes")
-    try:
-        found = len(set(given))
-    except TypeError:
-        raise WrongTypeError("causes", causes, "hashable causes") from None
+    given = to_many(causes, object, "causes", "several causes", unordered=True)
+    found = len({to_key(cause, "causes") for cause in given})
     return amount / found if found else None
 
 

@@ -18,6 +18,7 @@ from servicedesk_core.complaints._exact import (
 from servicedesk_core.complaints._facts import (
     check_optional_words,
     check_words,
+    to_length,
     to_many,
 )
 from servicedesk_core.complaints.compensation import CompensationKind
@@ -137,7 +138,9 @@ def _rule(rule: CreditRule | str) -> CreditRule:
 
 
 def _exclusions(causes: Iterable[str]) -> frozenset[str]:
-    return frozenset(to_many(causes, str, "exclusions", "several causes"))
+    return frozenset(
+        to_many(causes, str, "exclusions", "several causes", unordered=True)
+    )
 
 
 def _cap(cap: Decimal | float | str) -> Decimal:
@@ -188,9 +191,8 @@ class ServiceCredit:
     source: str = attrs.field(kw_only=True, default="", validator=check_words)
 
     def __attrs_post_init__(self) -> None:
-        within = self.claim_within
-        if within is not None and to_duration(within, "claim_within") < 0:
-            raise InvalidArgumentError("claim_within", within, "0 or more")
+        if self.claim_within is not None:
+            to_length(self.claim_within, "claim_within")
 
     def percent(self, uptime: Decimal | float | str) -> Decimal:
         """Return the credit for one uptime.

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_key
 from servicedesk_core.complaints._facts import check_text, to_many
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.timeline import optional_instant_key, to_microseconds
@@ -137,6 +138,7 @@ class Evidence:
 
     Raises:
         InvalidArgumentError: if neither says anything.
+        WrongTypeError: if one is not hashable.
 
     Example:
         >>> Evidence(claimed=5000, logged=0).state.value
@@ -147,6 +149,8 @@ class Evidence:
     logged: Hashable = None
 
     def __attrs_post_init__(self) -> None:
+        to_key(self.claimed, "claimed")
+        to_key(self.logged, "logged")
         if self.claimed is None and self.logged is None:
             raise InvalidArgumentError("claimed", None, "given, or logged")
 

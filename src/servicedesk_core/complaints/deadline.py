@@ -110,6 +110,10 @@ class DeadlineStatus:
         """Whether it was put right."""
         return self.resolved_at is not None
 
+    def __str__(self) -> str:
+        late = f", {self.overdue_days} days overdue" if self.is_breached else ""
+        return f"{self.state}, due {self.due_date}{late}"
+
 
 def _regime(regime: Regime | DeadlineRule) -> Regime:
     if isinstance(regime, DeadlineRule):

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_key
 from servicedesk_core.complaints._exact import (
     minus,
     product,
@@ -25,12 +26,12 @@ from servicedesk_core.timeline import (
 )
 
 
-class Verdict(StrEnum):
+class ClaimVerdict(StrEnum):
     """What becomes of a claim.
 
     Example:
-        >>> Verdict("pay")
-        <Verdict.PAY: 'pay'>
+        >>> ClaimVerdict("pay")
+        <ClaimVerdict.PAY: 'pay'>
     """
 
     PAY = "pay"
@@ -89,6 +90,10 @@ def _p_loss_if_granted(share: Decimal | float | str | None) -> Decimal | None:
     return None if share is None else to_decimal_share(share, "p_loss_if_granted")
 
 
+def _client(client: Hashable) -> Hashable:
+    return to_key(client, "client")
+
+
 @attrs.frozen
 class Claim:
     """What a client asks for, and what may become of it.
@@ -119,7 +124,7 @@ class Claim:
     p_loss_if_granted: Decimal | None = attrs.field(
         kw_only=True, default=None, converter=_p_loss_if_granted
     )
-    client: Hashable = attrs.field(kw_only=True, default=None)
+    client: Hashable = attrs.field(kw_only=True, default=None, converter=_client)
     at: datetime | None = attrs.field(
         kw_only=True, default=None, eq=optional_instant_key
     )
@@ -149,7 +154,7 @@ class Decision:
         reasons: all that it rests on: the comparison, then each cap and suspicion.
     """
 
-    verdict: Verdict
+    verdict: ClaimVerdict
     claim: Claim
     pay_cost: Money
     investigate_cost: Money
@@ -158,13 +163,17 @@ class Decision:
     @property
     def cost(self) -> Money:
         """What the verdict costs by expectation; a person looks into it alike."""
-        is_paid = self.verdict is Verdict.PAY
+        is_paid = self.verdict is ClaimVerdict.PAY
         return self.pay_cost if is_paid else self.investigate_cost
 
     @property
     def saved(self) -> Money:
         """What it costs less than looking into every claim."""
         return self.investigate_cost - self.cost
+
+    def __str__(self) -> str:
+        costs = f"to pay costs {self.pay_cost}, to investigate {self.investigate_cost}"
+        return f"{self.verdict}: {costs} ({', '.join(self.reasons)})"
 
 
 def _handling(handling: Money) -> Money:
@@ -215,7 +224,7 @@ class DecisionMatrix:
         >>> claim = Claim(Money(3000, "RUB"), p_loss="0.01", p_grant="0.9")
         >>> found = matrix.decide(claim)
         >>> found.verdict, str(found.pay_cost), str(found.investigate_cost)
-        (<Verdict.PAY: 'pay'>, '30.00 RUB', '527.000 RUB')
+        (<ClaimVerdict.PAY: 'pay'>, '30.00 RUB', '527.000 RUB')
     """
 
     handling: Money = attrs.field(converter=_handling)
@@ -270,9 +279,9 @@ class DecisionMatrix:
         given = to_many(earlier, datetime, "earlier", "aware datetimes")
         caps = self._caps(claim, [to_microseconds(at, "earlier") for at in given])
         if DecisionReason.SUSPECTED_FRAUD in caps or (caps and risk <= bar):
-            verdict = Verdict.MANUAL
+            verdict = ClaimVerdict.MANUAL
         else:
-            verdict = Verdict.PAY if risk <= bar else Verdict.INVESTIGATE
+            verdict = ClaimVerdict.PAY if risk <= bar else ClaimVerdict.INVESTIGATE
         order = (risk > bar) - (risk < bar)
         reasons = (_COMPARISONS[self.rule][order], *caps)
         return Decision(verdict, claim, risk, looked_into, reasons)

@@ -10,7 +10,13 @@ from servicedesk_core.complaints._facts import NOTHING, to_many, to_mapping, to_
 from servicedesk_core.complaints.measure import Measure, MeasureState
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.money import Money
-from servicedesk_core.number import to_confidence, to_decimal, to_float, to_whole
+from servicedesk_core.number import (
+    to_confidence,
+    to_decimal,
+    to_float,
+    to_positive,
+    to_whole,
+)
 from servicedesk_core.stats import RateRatio, rate_ratio
 
 # How many complaints came, and of how many orders, clients or contacts.
@@ -44,6 +50,11 @@ class MeasureEffect:
     def error(self) -> float:
         """Actual less forecast: below 0 if the forecast was too good."""
         return self.actual - self.forecast
+
+    def __str__(self) -> str:
+        share = self.realisation
+        realised = "" if share is None else f", realisation {share:.1%}"
+        return f"reduced by {self.actual:.6g}, forecast {self.forecast:.6g}{realised}"
 
 
 def effect(
@@ -82,7 +93,7 @@ def effect(
     """
     wanted = to_float(forecast, "forecast", low=0)
     (events, volume), (came, later) = _read(before, "before"), _read(after, "after")
-    factor = _positive(season, "season")
+    factor = to_positive(season, "season")
     cost = to_optional_money(unit_cost, "unit_cost")
     level = to_confidence(confidence)
     without = events * later / volume * factor
@@ -160,7 +171,7 @@ def effect_by_topic(
         for topic in to_mapping(period, name, "complaints and volume by topic"):
             to_text(topic, name)
     for topic, factor in to_mapping(seasons, "seasons", "factors by topic").items():
-        _positive(factor, f"seasons[{topic!r}]")
+        to_positive(factor, f"seasons[{topic!r}]")
     level = to_confidence(confidence)
     topics: dict[str, list[Measure]] = {}
     for each in read:
@@ -191,11 +202,4 @@ def _read(period: _Period, argument: str) -> _Period:
     if not isinstance(period, tuple | list) or len(period) != 2:
         raise WrongTypeError(argument, period, "a pair of complaints and volume")
     count = to_whole(period[0], f"{argument}[0]", high=_MOST)
-    return count, _positive(period[1], f"{argument}[1]")
-
-
-def _positive(value: float, argument: str) -> float:
-    number = to_float(value, argument)
-    if number <= 0:
-        raise InvalidArgumentError(argument, value, "above 0")
-    return number
+    return count, to_positive(period[1], f"{argument}[1]")

@@ -77,6 +77,7 @@ def customer_effort(
             of which they are known.
 
     Raises:
+        InvalidArgumentError: for more time in all than a timedelta holds.
         WrongTypeError: if it is no ticket, or one is no ContactCost.
 
     Example:
@@ -89,9 +90,15 @@ def customer_effort(
         (1, 1800, 1)
     """
     read = to_many(contacts, ContactCost, "contacts", "ContactCost values")
+    known = effort(to_ticket(ticket))
+    try:
+        time = sum((each.duration for each in read), timedelta())
+    except OverflowError:
+        wanted = "of a time in all that a timedelta holds"
+        raise InvalidArgumentError("contacts", contacts, wanted) from None
     return CustomerEffort(
-        effort(to_ticket(ticket)),
-        sum((each.duration for each in read), timedelta()),
+        known,
+        time,
         sum(each.is_verified for each in read),
     )
 
@@ -219,7 +226,9 @@ def check_ways(ways: Mapping[str, Iterable[str]]) -> Findings:
     found = []
     for name, admitted in ways.items():
         path = to_text(name, "ways")
-        known = set(to_many(admitted, str, f"ways[{name!r}]", "names of ways"))
+        known = set(
+            to_many(admitted, str, f"ways[{name!r}]", "names of ways", unordered=True)
+        )
         if not known:
             message = "no way is open to a client"
             found.append(Finding("effort.no_way", Severity.ERROR, path, message))

@@ -34,7 +34,7 @@ def _score(score: float | None) -> float | None:
 
 
 @attrs.frozen
-class Feedback:
+class FeedbackItem:
     """Something that a client said.
 
     Args:
@@ -54,7 +54,7 @@ class Feedback:
     Example:
         >>> from datetime import UTC
         >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
-        >>> said = Feedback(
+        >>> said = FeedbackItem(
         ...     "csi", topic="card", team="cards", client="ivan", at=monday, score=4
         ... )
         >>> said.kind, said.score

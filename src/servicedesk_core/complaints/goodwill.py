@@ -178,6 +178,8 @@ class GoodwillRule:
             ),
             frozenset(
                 member(GestureQuality, each, "qualities")
-                for each in to_many(qualities, object, "qualities", "qualities")
+                for each in to_many(
+                    qualities, object, "qualities", "qualities", unordered=True
+                )
             ),
         )

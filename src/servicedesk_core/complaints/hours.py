@@ -113,7 +113,7 @@ def check_critical_hours(
     """
     to_mapping(desks, "desks", "calendars by name, by type of request")
     found = []
-    for name in to_many(critical, str, "critical", "types of request"):
+    for name in to_many(critical, str, "critical", "types of request", unordered=True):
         if name not in desks:
             raise InvalidArgumentError("critical", name, "types that desks has")
         hours = hours_coverage(desks[name], start, end)

@@ -56,7 +56,7 @@ def knowledge_coverage(
         to_text(topic, "contacted"): to_whole(count, f"contacted[{topic!r}]")
         for topic, count in contacted.items()
     }
-    known = set(to_many(instructed, str, "instructed", "topics"))
+    known = set(to_many(instructed, str, "instructed", "topics", unordered=True))
     level = to_confidence(confidence)
     asked = sorted(
         (topic for topic, count in counts.items() if count),

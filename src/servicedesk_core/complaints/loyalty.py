@@ -7,7 +7,8 @@ from typing import Any
 
 import attrs
 
-from servicedesk_core.complaints._facts import check_text, to_many, to_mapping, to_one
+from servicedesk_core.argument import to_flag
+from servicedesk_core.complaints._facts import check_text, to_many, to_mapping
 from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_confidence, to_share, to_whole
@@ -130,7 +131,8 @@ class RetentionCurve:
             The share, 0 to 1; None if it is not known for some of the cases.
 
         Raises:
-            InvalidArgumentError: for shares out of range, or that do not add up to 1.
+            InvalidArgumentError: for no shares, shares out of range, or that do not add
+                up to 1.
             WrongTypeError: for anything else.
 
         Source:
@@ -142,7 +144,8 @@ class RetentionCurve:
             >>> round(found, 3)
             0.575
         """
-        _by_number(shares, "shares")
+        if not _by_number(shares, "shares"):
+            raise InvalidArgumentError("shares", dict(shares), "one share at least")
         read = {n: to_share(share, f"shares[{n}]") for n, share in shares.items()}
         if abs(fsum(read.values()) - 1) > 1e-9:
             wanted = "shares that add up to 1"
@@ -340,7 +343,7 @@ def loyalty_balance(
         (0.8, -0.7)
     """
     given = to_many(impacts, int, "impacts", "-1, 0 or 1 for each case")
-    told = to_one(volunteered, bool, "volunteered", "True or False")
+    told = to_flag(volunteered, "volunteered")
     read = [member(LoyaltyImpact, impact, "impacts") for impact in given]
     positive, neutral, negative = (
         read.count(impact)

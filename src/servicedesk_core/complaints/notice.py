@@ -1,14 +1,18 @@
 """Adverse actions that need a notice first."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 import attrs
 
 from servicedesk_core.calendars import DaysOff
 from servicedesk_core.complaints._facts import to_many
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import (
+    InstantRangeError,
+    InvalidArgumentError,
+    WrongTypeError,
+)
 from servicedesk_core.number import to_whole
 
 
@@ -181,16 +185,21 @@ class NoticeRule:
             notice_on: when the first notice was delivered.
 
         Raises:
+            InstantRangeError: if that is after the year 9999.
             InvalidArgumentError: if the blackout leaves no date within a year.
             WrongTypeError: if it is no date.
         """
         _check_day(notice_on, "notice_on")
-        first = notice_on + timedelta(days=self.days)
-        ahead = (first + timedelta(days=n) for n in range(_YEAR))
-        for day in ahead:
+        first = notice_on.toordinal() + self.days
+        last = min(first + _YEAR, date.max.toordinal() + 1)
+        if first >= last:
+            question = f"the action {self.days} days after {notice_on}"
+            raise InstantRangeError(question)
+        for day in map(date.fromordinal, range(first, last)):
             if self.blackout.label(day) is None:
                 return day
-        wanted = f"without blackout on some day of the year from {first} on"
+        start = date.fromordinal(first)
+        wanted = f"without blackout on some day of the year from {start} on"
         raise InvalidArgumentError("blackout", self.blackout, wanted)
 
     def status(
@@ -213,7 +222,9 @@ class NoticeRule:
             reversal: of the action, None if there was none.
 
         Raises:
-            InvalidArgumentError: for a reversal without an action before it.
+            InstantRangeError: if the action is after the year 9999.
+            InvalidArgumentError: for a reversal without an action before it, or if
+                the blackout leaves no date for the action within a year.
             WrongTypeError: if an argument is of another type.
 
         Example:

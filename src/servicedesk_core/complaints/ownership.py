@@ -7,7 +7,7 @@ from types import MappingProxyType
 import attrs
 
 from servicedesk_core.complaints._facts import to_many, to_mapping, to_text
-from servicedesk_core.complaints.feedback import Feedback, FeedbackKind
+from servicedesk_core.complaints.feedback import FeedbackItem, FeedbackKind
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.findings import Finding, Findings, Severity
 from servicedesk_core.frozen import FrozenMap
@@ -86,7 +86,7 @@ class TeamZones:
         Raises:
             WrongTypeError: if one is no text.
         """
-        asked = to_many(topics, str, "topics", "topics")
+        asked = to_many(topics, str, "topics", "topics", unordered=True)
         named = (topic for own in self.zones.values() for topic in own)
         found = []
         for topic in dict.fromkeys((*asked, *named)):
@@ -98,7 +98,7 @@ class TeamZones:
         return tuple(found)
 
     def kpis(
-        self, feedback: Iterable[Feedback], *, confidence: float = 0.95
+        self, feedback: Iterable[FeedbackItem], *, confidence: float = 0.95
     ) -> Mapping[str, TeamKpi]:
         """Return what clients say of each team's zone, by team.
 
@@ -112,10 +112,10 @@ class TeamZones:
         Raises:
             InvalidArgumentError: for a topic without one owner, or a confidence out
                 of range.
-            WrongTypeError: if one is no Feedback.
+            WrongTypeError: if one is no FeedbackItem.
         """
-        said: dict[str, list[Feedback]] = {team: [] for team in self.zones}
-        for each in to_many(feedback, Feedback, "feedback", "Feedback values"):
+        said: dict[str, list[FeedbackItem]] = {team: [] for team in self.zones}
+        for each in to_many(feedback, FeedbackItem, "feedback", "FeedbackItem values"):
             owners = self.owners(each.topic)
             if len(owners) != 1:
                 wanted = "about topics that exactly one team owns"
@@ -130,7 +130,7 @@ _CODES = MappingProxyType(
 """By whether a topic has any owner."""
 
 
-def _kpi(feedback: list[Feedback], confidence: float) -> TeamKpi:
+def _kpi(feedback: list[FeedbackItem], confidence: float) -> TeamKpi:
     scores = [
         each.score
         for each in feedback

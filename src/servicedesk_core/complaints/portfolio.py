@@ -9,9 +9,9 @@ import attrs
 from servicedesk_core.complaints._facts import to_many
 from servicedesk_core.complaints.decision import (
     Claim,
+    ClaimVerdict,
     Decision,
     DecisionMatrix,
-    Verdict,
 )
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.frozen import FrozenMap
@@ -19,12 +19,12 @@ from servicedesk_core.money import Money
 from servicedesk_core.timeline import instant_key
 
 
-class Cap(StrEnum):
+class ClaimCap(StrEnum):
     """What a decision matrix may hold against paying at once.
 
     Example:
-        >>> Cap("max_amount")
-        <Cap.MAX_AMOUNT: 'max_amount'>
+        >>> ClaimCap("max_amount")
+        <ClaimCap.MAX_AMOUNT: 'max_amount'>
     """
 
     MAX_AMOUNT = "max_amount"
@@ -53,14 +53,14 @@ class Portfolio:
     always_investigate: Money
     expected_loss: Money
     saved: Money
-    cap_prices: Mapping[Cap, Money]
+    cap_prices: Mapping[ClaimCap, Money]
 
     @property
     def auto_paid(self) -> float | None:
         """The share of claims paid at once, 0 to 1; None without claims."""
         if not self.decisions:
             return None
-        paid = sum(each.verdict is Verdict.PAY for each in self.decisions)
+        paid = sum(each.verdict is ClaimVerdict.PAY for each in self.decisions)
         return paid / len(self.decisions)
 
 
@@ -84,14 +84,14 @@ def decide_all(matrix: DecisionMatrix, claims: Iterable[Claim]) -> Portfolio:
         >>> small = Claim(Money(80, "EUR"), p_loss="0.01", p_grant="0.5")
         >>> large = Claim(Money(200, "EUR"), p_loss="0.01", p_grant="0.5")
         >>> found = decide_all(matrix, [small, large])
-        >>> found.auto_paid, str(found.cap_prices[Cap.MAX_AMOUNT])
+        >>> found.auto_paid, str(found.cap_prices[ClaimCap.MAX_AMOUNT])
         (0.5, '4.000 EUR')
     """
     if not isinstance(matrix, DecisionMatrix):
         raise WrongTypeError("matrix", matrix, "a DecisionMatrix")
     given = to_many(claims, Claim, "claims", "Claim values")
     decisions = _decide(matrix, given)
-    paid = [each for each in decisions if each.verdict is Verdict.PAY]
+    paid = [each for each in decisions if each.verdict is ClaimVerdict.PAY]
     currency = matrix.handling.currency
     cost = _cost(decisions, currency)
     return Portfolio(
@@ -110,16 +110,16 @@ def decide_all(matrix: DecisionMatrix, claims: Iterable[Claim]) -> Portfolio:
     )
 
 
-def _without(matrix: DecisionMatrix) -> list[tuple[Cap, DecisionMatrix]]:
+def _without(matrix: DecisionMatrix) -> list[tuple[ClaimCap, DecisionMatrix]]:
     """Return each cap of a matrix with the matrix that lacks it."""
     found = []
     if matrix.max_amount is not None:
-        found.append((Cap.MAX_AMOUNT, attrs.evolve(matrix, max_amount=None)))
+        found.append((ClaimCap.MAX_AMOUNT, attrs.evolve(matrix, max_amount=None)))
     if matrix.max_claims is not None:
         uncounted = attrs.evolve(matrix, max_claims=None, window=None)
-        found.append((Cap.MAX_CLAIMS, uncounted))
+        found.append((ClaimCap.MAX_CLAIMS, uncounted))
     if matrix.reviews_suspects:
-        found.append((Cap.SUSPECTS, attrs.evolve(matrix, reviews_suspects=False)))
+        found.append((ClaimCap.SUSPECTS, attrs.evolve(matrix, reviews_suspects=False)))
     return found
 
 

@@ -80,6 +80,14 @@ class PromiseGap:
             return PromiseOutcome.OPEN
         return PromiseOutcome.EARLY if self.wall else PromiseOutcome.ON_TIME
 
+    def __str__(self) -> str:
+        if self.outcome is PromiseOutcome.OPEN:
+            return f"open, {self.wall} left"
+        if not self.wall:
+            return "on time"
+        so_far = " so far" if self.is_provisional else ""
+        return f"{self.outcome} by {abs(self.wall)}{so_far}"
+
 
 def promise_gap(
     promised_at: datetime | Iterable[datetime] | None,

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import attrs
 
-from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.complaints._exact import quotient, to_money
 from servicedesk_core.complaints._facts import to_length, to_many
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
@@ -167,9 +166,7 @@ def load_quote(
         >>> str(load_quote(timedelta(days=2), demand=150, capacity=100))
         '3 days, 0:00:00'
     """
-    length = to_duration(base, "base")
-    if length < 0:
-        raise InvalidArgumentError("base", base, "0 or more")
+    length = to_duration(to_length(base, "base"), "base")
     load = quotient(
         to_decimal(demand, "demand", low=0), to_decimal(capacity, "capacity", low=0)
     )
@@ -213,9 +210,11 @@ def history_quote(
         to_duration(to_length(each, "history"), "history")
         for each in to_many(history, timedelta, "history", "timedelta values")
     ]
-    wanted = to_share(share, "share")
-    found = quantile(lengths, wanted, kind=kind)
-    return None if found is None else timedelta(microseconds=found)
+    found = quantile(lengths, to_share(share, "share"), kind=kind)
+    if found is None:
+        return None
+    # As a float, the longest may be more than a timedelta holds.
+    return to_timedelta(max(min(lengths), min(max(lengths), round(found))))
 
 
 def attainable_slack(
@@ -238,7 +237,8 @@ def attainable_slack(
         Below 0 if the limit cannot be attained; None without a history.
 
     Raises:
-        InvalidArgumentError: if the share is out of range, or the kind unknown.
+        InvalidArgumentError: if the share is out of range, the kind unknown, or the
+            answer more than a timedelta holds.
         WrongTypeError: if an argument is of another type.
 
     Example:
@@ -248,78 +248,10 @@ def attainable_slack(
     """
     to_length(limit, "limit")
     attainable = history_quote(history, share, kind=kind)
-    return None if attainable is None else limit - attainable
-
-
-@attrs.frozen
-class LeadTime:
-    """How long a client waited from the order to the delivery.
-
-    Attributes:
-        wall: in wall time; nothing is a valid answer.
-        service: in the service time of the calendar, None without one.
-    """
-
-    wall: timedelta
-    service: timedelta | None
-
-
-def lead_time(
-    ordered_at: datetime,
-    delivered_at: datetime,
-    *,
-    calendar: ServiceCalendar | None = None,
-) -> LeadTime:
-    """Return how long a client waited from the order to the delivery.
-
-    Args:
-        ordered_at: when it was asked for, aware.
-        delivered_at: when the client had it, aware, not before.
-        calendar: whose service time is counted besides wall time.
-
-    Raises:
-        InvalidArgumentError: if it was delivered before it was ordered.
-        NaiveDatetimeError: if an instant has no zone.
-        WrongTypeError: if ``calendar`` is no calendar.
-
-    Example:
-        >>> from datetime import UTC
-        >>> noon = datetime(2026, 1, 16, 12, tzinfo=UTC)
-        >>> lead_time(noon, noon).wall
-        datetime.timedelta(0)
-    """
-    if not isinstance(calendar, ServiceCalendar | None):
-        raise WrongTypeError("calendar", calendar, "a ServiceCalendar or None")
-    ordered = to_microseconds(ordered_at, "ordered_at")
-    wall = to_microseconds(delivered_at, "delivered_at") - ordered
-    if wall < 0:
-        wanted = f"not before ordered_at, {ordered_at.isoformat()}"
-        raise InvalidArgumentError("delivered_at", delivered_at.isoformat(), wanted)
-    service = calendar.elapsed(ordered_at, delivered_at) if calendar else None
-    return LeadTime(to_timedelta(wall), service)
-
-
-def cycle_time_ratio(before: timedelta, after: timedelta) -> Decimal | None:
-    """Return how many times shorter something became.
-
-    Args:
-        before: how long it took, 0 or more; wall or service time.
-        after: how long it takes, 0 or more, in the same time.
-
-    Returns:
-        before / after; None if it takes no time at all now.
-
-    Raises:
-        InvalidArgumentError: if a length is negative.
-        WrongTypeError: if one is no timedelta.
-
-    Example:
-        >>> print(cycle_time_ratio(timedelta(days=5), timedelta(minutes=5)))
-        1440
-    """
-    lengths = []
-    for name, length in (("before", before), ("after", after)):
-        lengths.append(Decimal(to_duration(length, name)))
-        if lengths[-1] < 0:
-            raise InvalidArgumentError(name, length, "0 or more")
-    return quotient(*lengths)
+    if attainable is None:
+        return None
+    try:
+        return limit - attainable
+    except OverflowError:
+        wanted = f"{attainable + timedelta.min} or longer against such a history"
+        raise InvalidArgumentError("limit", limit, wanted) from None

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_key
 from servicedesk_core.complaints._facts import (
     check_flag,
     check_instant,
@@ -185,13 +186,12 @@ class ComplaintRegister:
                 themselves.
 
         Raises:
-            WrongTypeError: if it is no function.
+            WrongTypeError: if it is no function, or a key not hashable.
         """
         if household is not None and not callable(household):
             raise WrongTypeError("household", household, "a function of a client")
         return _group(
-            (household(each.client) if household else each.client, each)
-            for each in self.entries
+            (_household(household, each.client), each) for each in self.entries
         )
 
     @property
@@ -262,6 +262,10 @@ class ComplaintRegister:
             UnprocessedComplaint(each, to_timedelta(age), age > limit)
             for age, each in sorted(ages, key=lambda item: -item[0])
         )
+
+
+def _household(household: Household | None, client: str) -> Hashable:
+    return client if household is None else to_key(household(client), "household")
 
 
 def _group(

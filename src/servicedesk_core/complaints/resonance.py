@@ -37,7 +37,7 @@ def _repeats(repeats: int) -> int:
 
 
 def _channels(channels: Iterable[str]) -> frozenset[str]:
-    read = to_many(channels, str, "channels", "names of channels")
+    read = to_many(channels, str, "channels", "names of channels", unordered=True)
     return frozenset(to_text(channel, "channels") for channel in read)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable
 from hashlib import sha256
 from typing import TypeVar
 
+from servicedesk_core.argument import to_items, to_key
 from servicedesk_core.complaints._facts import to_one
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.number import to_whole
@@ -70,7 +71,7 @@ def draw_stratified(
 
     Raises:
         InvalidArgumentError: for a number out of range, or two items of one key.
-        WrongTypeError: for a value of another type.
+        WrongTypeError: for a value of another type, or a stratum that is not hashable.
 
     Source:
         Proportional allocation by largest remainders; within a stratum as
@@ -95,7 +96,7 @@ def draw_stratified(
         raise WrongTypeError("stratum", stratum, "a function of an item")
     places: dict[Hashable, list[int]] = {}
     for place, item in enumerate(read):
-        places.setdefault(stratum(item), []).append(place)
+        places.setdefault(to_key(stratum(item), "stratum"), []).append(place)
     quotas = _quotas([len(own) for own in places.values()], count)
     chosen = {
         place
@@ -108,12 +109,10 @@ def draw_stratified(
 def _ranked(
     items: Iterable[Item], seed: str, key: Callable[[Item], str]
 ) -> tuple[tuple[Item, ...], list[bytes]]:
-    if isinstance(items, str) or not isinstance(items, Iterable):
-        raise WrongTypeError("items", items, "items, in a list")
+    read = to_items(items, "items", "items, in a list")
     to_one(seed, str, "seed", "a text")
     if not callable(key):
         raise WrongTypeError("key", key, "a function of an item")
-    read = tuple(items)
     names = [
         to_one(key(item), str, "key", "a function that gives a text") for item in read
     ]

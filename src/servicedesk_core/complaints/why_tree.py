@@ -161,7 +161,9 @@ class WhyTree:
 
         Raises:
             InvalidArgumentError: if it is not in the tree.
+            WrongTypeError: if it is no text.
         """
+        to_text(cause, "cause")
         effects = {
             each: effect for effect, found in self.causes.items() for each in found
         }

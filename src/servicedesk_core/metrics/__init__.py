@@ -90,7 +90,7 @@ if TYPE_CHECKING:
         backlog_counts as backlog_counts,
     )
     from servicedesk_core.metrics.times import (
-        Clock as Clock,
+        ClockKind as ClockKind,
         Milestone as Milestone,
         Times as Times,
         mean_time_to_acknowledge as mean_time_to_acknowledge,
@@ -139,7 +139,7 @@ _NAMES = {
     "staffing": ("Staffing", "agents_by_handling_time", "required_agents"),
     "stock": ("Backlog", "BacklogUntil", "backlog", "backlog_counts"),
     "times": (
-        "Clock",
+        "ClockKind",
         "Milestone",
         "Times",
         "mean_time_to_acknowledge",

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TypeVar
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.number import to_float
 from servicedesk_core.tickets import Ticket
-
-Item = TypeVar("Item")
 
 
 def read_tickets(tickets: Iterable[Ticket]) -> tuple[Ticket, ...]:
@@ -21,31 +19,11 @@ def read_tickets(tickets: Iterable[Ticket]) -> tuple[Ticket, ...]:
         >>> read_tickets([])
         ()
     """
-    read = tuple(to_list(tickets, "tickets", "Tickets"))
+    read = to_items(tickets, "tickets", "Tickets, in a list", unordered=True)
     for ticket in read:
         if not isinstance(ticket, Ticket):
             raise WrongTypeError("tickets", ticket, "Tickets")
     return read
-
-
-def to_list(values: Iterable[Item], argument: str, wanted: str) -> list[Item]:
-    """Return what an iterable yields.
-
-    Args:
-        values: any iterable but a text.
-        argument: the caller's name for it, for the error.
-        wanted: what it should yield, in the plural.
-
-    Raises:
-        WrongTypeError: if it is no iterable.
-
-    Example:
-        >>> to_list(range(3), "waits", "numbers")
-        [0, 1, 2]
-    """
-    if isinstance(values, str) or not isinstance(values, Iterable):
-        raise WrongTypeError(argument, values, f"{wanted}, in a list")
-    return list(values)
 
 
 def to_seconds(value: object, argument: str) -> float:
@@ -66,21 +44,6 @@ def to_seconds(value: object, argument: str) -> float:
     if isinstance(value, timedelta):
         value = value.total_seconds()
     return to_float(value, argument, low=0)
-
-
-def above_zero(number: float, argument: str) -> float:
-    """Return a number that is more than 0.
-
-    Raises:
-        InvalidArgumentError: if it is not.
-
-    Example:
-        >>> above_zero(1.5, "aht")
-        1.5
-    """
-    if number <= 0:
-        raise InvalidArgumentError(argument, number, "above 0")
-    return number
 
 
 def check_length(value: object, argument: str, zero: object) -> None:

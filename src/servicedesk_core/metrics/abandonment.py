@@ -3,9 +3,8 @@
 import attrs
 
 from servicedesk_core.errors import InvalidArgumentError
-from servicedesk_core.metrics._reading import above_zero
 from servicedesk_core.metrics._recursion import MOST, blocked
-from servicedesk_core.number import to_float, to_whole
+from servicedesk_core.number import to_float, to_positive, to_whole
 
 # A remainder of the queue's distribution that no digit of a float shows.
 _REMAINDER = 1e-17
@@ -65,8 +64,8 @@ def erlang_a(
         '0.6197 0.1039 0.2078'
     """
     arrivals = to_float(arrival_rate, "arrival_rate", low=0)
-    service = above_zero(to_float(service_rate, "service_rate"), "service_rate")
-    patience = above_zero(to_float(patience_rate, "patience_rate"), "patience_rate")
+    service = to_positive(service_rate, "service_rate")
+    patience = to_positive(patience_rate, "patience_rate")
     count = to_whole(servers, "servers", low=1, high=MOST)
     p_wait, length = _grown(arrivals, service, patience, count)
     mean_wait = length / arrivals if arrivals else 0.0

@@ -1,14 +1,15 @@
 """How old things are: buckets, median, oldest."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Generic, TypeVar
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError
-from servicedesk_core.metrics._reading import check_length, to_list
+from servicedesk_core.metrics._reading import check_length
 
 Age = TypeVar("Age", float, timedelta)
 
@@ -76,9 +77,9 @@ def ageing(ages: Iterable[Age], *, edges: Iterable[Age] = ()) -> Ageing[Age]:
         >>> found.counts, found.median, found.oldest
         ((2, 2, 2, 2), 6.75, 100)
     """
-    known: list[Age] = to_list(ages, "ages", "numbers or timedeltas")
-    limits: list[Age] = to_list(edges, "edges", "numbers or timedeltas")
-    some: list[Age] = known or limits
+    known: list[Age] = list(to_items(ages, "ages", _AGES))
+    limits: tuple[Age, ...] = to_items(edges, "edges", _AGES)
+    some: Sequence[Age] = known or limits
     if not some:
         return Ageing(0, (), None, None)
     check_length(some[0], "ages" if known else "edges", some[0])
@@ -104,7 +105,12 @@ def ageing(ages: Iterable[Age], *, edges: Iterable[Age] = ()) -> Ageing[Age]:
     )
 
 
-def _buckets(zero: Age, edges: list[Age], counts: list[int]) -> tuple[Bucket[Age], ...]:
+_AGES = "numbers or timedeltas, in a list"
+
+
+def _buckets(
+    zero: Age, edges: Sequence[Age], counts: list[int]
+) -> tuple[Bucket[Age], ...]:
     buckets: list[Bucket[Age]] = []
     low: Age = zero
     for high, count in zip(edges, counts, strict=False):
@@ -116,4 +122,5 @@ def _buckets(zero: Age, edges: list[Age], counts: list[int]) -> tuple[Bucket[Age
 
 def _median(ordered: list[Age]) -> Age:
     low, high = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
-    return low if low == high else (low + high) / 2
+    # From the upper one down: both together may be more than a timedelta holds.
+    return low if low == high else high - (high - low) / 2

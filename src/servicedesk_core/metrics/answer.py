@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
-from servicedesk_core.metrics._reading import to_list
 from servicedesk_core.metrics.share import Rate, rate, share_of
 from servicedesk_core.number import to_float, to_whole
 
@@ -128,7 +128,8 @@ def average_speed_of_answer(waits: Iterable[float]) -> float | None:
         20.0
     """
     read = [
-        to_float(wait, "waits", low=0) for wait in to_list(waits, "waits", "numbers")
+        to_float(wait, "waits", low=0)
+        for wait in to_items(waits, "waits", "numbers, in a list")
     ]
     return sum(read) / len(read) if read else None
 
@@ -161,7 +162,9 @@ def average_handling_time(
         230.0
     """
     given = {"talk": talk, "hold": hold, "wrap": wrap, "offline": offline}
-    parts = {name: to_list(times, name, "times") for name, times in given.items()}
+    parts = {
+        name: to_items(times, name, "times, in a list") for name, times in given.items()
+    }
     calls = len(parts["talk"])
     total = 0.0
     for name, times in parts.items():
@@ -190,7 +193,7 @@ def first_try_reachability(
         >>> first_try_reachability([[True], [False, False, True]]).value
         0.5
     """
-    read = to_list(callers, "callers", "attempts of each caller")
+    read = to_items(callers, "callers", "attempts of each caller, in a list")
     for attempts in read:
         if not isinstance(attempts, Sequence) or not all(
             isinstance(each, bool) for each in attempts

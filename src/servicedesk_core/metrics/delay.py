@@ -6,9 +6,9 @@ from math import exp
 import attrs
 
 from servicedesk_core.errors import InvalidArgumentError
-from servicedesk_core.metrics._reading import above_zero, to_seconds
+from servicedesk_core.metrics._reading import to_seconds
 from servicedesk_core.metrics._recursion import MOST, blocked
-from servicedesk_core.number import to_float, to_whole
+from servicedesk_core.number import to_float, to_positive, to_whole
 
 
 @attrs.frozen
@@ -66,6 +66,10 @@ class Queue:
             queue_length=p_wait * load / spare,
         )
 
+    def __str__(self) -> str:
+        kept = f"service level {self.service_level:.1%}, ASA {self.asa:.4g} s"
+        return f"{self.agents} agents: {kept}, occupancy {self.occupancy:.1%}"
+
 
 def erlang_c(
     erlangs: float, agents: int, *, aht: timedelta | float, target: timedelta | float
@@ -94,7 +98,7 @@ def erlang_c(
     """
     load = to_float(erlangs, "erlangs", low=0)
     count = to_whole(agents, "agents", low=1, high=MOST)
-    seconds = above_zero(to_seconds(aht, "aht"), "aht")
+    seconds = to_positive(to_seconds(aht, "aht"), "aht")
     good = to_seconds(target, "target")
     if load >= count:
         wanted = f"less than the agents, {count}, or the queue never ends"

@@ -5,8 +5,7 @@ from enum import StrEnum
 import attrs
 
 from servicedesk_core.errors import InvalidArgumentError, member
-from servicedesk_core.metrics._reading import above_zero
-from servicedesk_core.number import to_float, to_whole
+from servicedesk_core.number import to_float, to_positive, to_whole
 
 
 class ReopenedAs(StrEnum):
@@ -130,4 +129,4 @@ def littles_law(
     if "wip" not in known:
         return known["arrival_rate"] * known["mean_time"]
     ((divisor, number),) = ((name, n) for name, n in known.items() if name != "wip")
-    return known["wip"] / above_zero(number, divisor)
+    return known["wip"] / to_positive(number, divisor)

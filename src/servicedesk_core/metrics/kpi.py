@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import WrongTypeError, member
-from servicedesk_core.metrics._reading import to_list
 from servicedesk_core.metrics.share import Rate, share_of
 from servicedesk_core.number import to_share
 
@@ -147,7 +147,11 @@ class KPI(Generic[Item]):
             even 50.0% (2 of 4, 95% CI 15.0%..85.0%): even
         """
         found = share_of(
-            [item for item in to_list(items, "items", "items") if self.filter(item)],
+            [
+                item
+                for item in to_items(items, "items", "items, in a list", unordered=True)
+                if self.filter(item)
+            ],
             self.numerator,
             denominator=self.denominator,
             definition=self.definition or self.name,

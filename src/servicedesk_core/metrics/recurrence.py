@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError
-from servicedesk_core.metrics._reading import to_list
 from servicedesk_core.number import to_whole
 from servicedesk_core.timeline import (
     from_microseconds,
@@ -102,7 +102,7 @@ def recurring_outages(
     slack = to_duration(tolerance, "tolerance")
     if slack < 0:
         raise InvalidArgumentError("tolerance", tolerance, "zero or more")
-    given = to_list(starts, "starts", "aware datetimes")
+    given = to_items(starts, "starts", "aware datetimes, in a list")
     instants = sorted({to_microseconds(start, "starts") for start in given})
     local = tuple(from_microseconds(instant, zone) for instant in instants)
     found = _weekly(local, enough)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from servicedesk_core.argument import to_key
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.metrics._reading import read_tickets
 from servicedesk_core.metrics.share import Rate, share_of
@@ -60,6 +61,9 @@ class RepeatWindow:
         Returns:
             For each ticket in order; None if it is not resolved, or not long enough.
 
+        Raises:
+            WrongTypeError: if one is no ticket, or its key is not hashable.
+
         Example:
             >>> from datetime import UTC
             >>> now = datetime(2026, 1, 5, tzinfo=UTC)
@@ -67,7 +71,7 @@ class RepeatWindow:
             []
         """
         read_tickets(tickets)
-        keys = [self.key(ticket) for ticket in tickets]
+        keys = [to_key(self.key(ticket), "key") for ticket in tickets]
         opened: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
         for place, (ticket, key) in enumerate(zip(tickets, keys, strict=True)):
             if key is not None:
@@ -113,7 +117,7 @@ def repeat_contact_rate(
         InvalidArgumentError: if ``within`` is negative, or for a confidence out of
             range.
         NaiveDatetimeError: if ``now`` has no zone.
-        WrongTypeError: if anything among the tickets is none.
+        WrongTypeError: if anything among the tickets is none, or a key not hashable.
 
     Example:
         >>> from datetime import UTC

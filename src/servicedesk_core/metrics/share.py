@@ -5,8 +5,8 @@ from typing import TypeVar
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.metrics._reading import to_list
 from servicedesk_core.number import to_confidence, to_whole
 from servicedesk_core.stats import proportion_interval
 
@@ -168,7 +168,7 @@ def share_of(
     for argument, test in (("numerator", numerator), ("denominator", denominator)):
         if not callable(test):
             raise WrongTypeError(argument, test, "a function of an item")
-    read = to_list(items, "items", "items")
+    read = to_items(items, "items", "items, in a list", unordered=True)
     judged = [item for item in read if denominator(item)]
     return rate(
         sum(bool(numerator(item)) for item in judged),

@@ -8,11 +8,12 @@ from typing import TypeVar
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError
-from servicedesk_core.metrics._reading import above_zero, to_list, to_seconds
+from servicedesk_core.metrics._reading import to_seconds
 from servicedesk_core.metrics._recursion import MOST, blocked
 from servicedesk_core.metrics.delay import Queue
-from servicedesk_core.number import to_decimal, to_float, to_share
+from servicedesk_core.number import to_decimal, to_float, to_positive, to_share
 
 Limited = TypeVar("Limited", float, Decimal)
 
@@ -49,6 +50,13 @@ class Staffing:
     occupancy: float | None
     p_wait: float | None
     asa: float | None
+
+    def __str__(self) -> str:
+        if self.service_level is None:
+            return "0 positions: no calls"
+        kept = f"service level {self.service_level:.1%}, ASA {self.asa:.4g} s"
+        busy = f"occupancy {self.occupancy:.1%}"
+        return f"{self.positions} positions ({self.raw_positions} raw): {kept}, {busy}"
 
 
 def required_agents(
@@ -96,11 +104,11 @@ def required_agents(
         (14, 20, '0.888')
     """
     calls = to_float(arrivals, "arrivals", low=0)
-    period = above_zero(to_seconds(interval, "interval"), "interval")
-    handling = above_zero(to_seconds(aht, "aht"), "aht")
+    period = to_positive(to_seconds(interval, "interval"), "interval")
+    handling = to_positive(to_seconds(aht, "aht"), "aht")
     good = to_seconds(target, "target")
     wanted = _below_one(to_share(service_level, "service_level"), "service_level")
-    busiest = above_zero(to_share(max_occupancy, "max_occupancy"), "max_occupancy")
+    busiest = to_positive(to_share(max_occupancy, "max_occupancy"), "max_occupancy")
     away = _below_one(to_decimal(shrinkage, "shrinkage", low=0, high=1), "shrinkage")
     load = to_float(calls * handling / period, "arrivals", high=MOST)
     if load > MOST * busiest:
@@ -163,7 +171,7 @@ def agents_by_handling_time(
             max_occupancy=max_occupancy,
             shrinkage=shrinkage,
         )
-        for aht in to_list(ahts, "ahts", "handling times")
+        for aht in to_items(ahts, "ahts", "handling times, in a list")
     )
 
 

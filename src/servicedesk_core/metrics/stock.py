@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.lifecycles import OVER, Category
-from servicedesk_core.metrics._reading import to_list
 from servicedesk_core.metrics.age import Ageing, ageing
 from servicedesk_core.tickets import Ticket
 from servicedesk_core.timeline import instant_key, to_microseconds, to_timedelta
@@ -76,6 +76,10 @@ class Backlog:
         """The greatest age; None if nothing waits."""
         return self.ages.oldest
 
+    def __str__(self) -> str:
+        ages = f" (median age {self.median}, oldest {self.oldest})" if self.n else ""
+        return f"{self.n} waiting{ages}: {self.definition}"
+
 
 def backlog(
     cases: Iterable[Ticket | _Stay],
@@ -111,7 +115,7 @@ def backlog(
         (1, (0, 1), datetime.timedelta(days=3))
     """
     instant = to_microseconds(at, "at")
-    given = to_list(cases, "cases", _CASES)
+    given = to_items(cases, "cases", f"{_CASES}, in a list", unordered=True)
     end = member(BacklogUntil, until, "until")
     ages = [
         to_timedelta(instant - opened)
@@ -150,11 +154,11 @@ def backlog_counts(
         (2, 1)
     """
     end = member(BacklogUntil, until, "until")
-    given = to_list(cases, "cases", _CASES)
+    given = to_items(cases, "cases", f"{_CASES}, in a list", unordered=True)
     found = [_changes(case, end)[1] for case in given]
     came = sorted(at for changes in found for at in changes[::2])
     went = sorted(at for changes in found for at in changes[1::2])
-    moments = to_list(instants, "instants", "aware datetimes")
+    moments = to_items(instants, "instants", "aware datetimes, in a list")
     points = [to_microseconds(at, "instants") for at in moments]
     return tuple(bisect_right(came, at) - bisect_right(went, at) for at in points)
 

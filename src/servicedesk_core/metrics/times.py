@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
-from servicedesk_core.metrics._reading import read_tickets, to_list
+from servicedesk_core.metrics._reading import read_tickets
 from servicedesk_core.metrics.share import Rate, rate
 from servicedesk_core.stats import Survival, kaplan_meier, quantile
 from servicedesk_core.tickets import Ticket, events
@@ -24,12 +25,12 @@ _Case = tuple[datetime, datetime | None, datetime | None]
 """When a case was opened, when it got there, and when it ended."""
 
 
-class Clock(StrEnum):
+class ClockKind(StrEnum):
     """Which time is counted.
 
     Example:
-        >>> Clock("service")
-        <Clock.SERVICE: 'service'>
+        >>> ClockKind("service")
+        <ClockKind.SERVICE: 'service'>
     """
 
     WALL = "wall"
@@ -82,7 +83,7 @@ class Times:
     """
 
     definition: str
-    clock: Clock
+    clock: ClockKind
     times: tuple[timedelta, ...] = attrs.field(repr=False)
     unfinished: int
     missed: int
@@ -309,7 +310,7 @@ def times_between(
         1
     """
     cases: list[_Case] = []
-    for pair in to_list(pairs, "pairs", _PAIRS):
+    for pair in to_items(pairs, "pairs", f"{_PAIRS}, in a list"):
         try:
             start, end = pair
         except (TypeError, ValueError):
@@ -348,7 +349,7 @@ def _measured(
     is_known = now is not None or not going
     return Times(
         definition,
-        Clock.WALL if calendar is None else Clock.SERVICE,
+        ClockKind.WALL if calendar is None else ClockKind.SERVICE,
         tuple(times),
         going,
         missed,

@@ -6,9 +6,10 @@ from typing import Generic, TypeVar, cast, overload
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.metrics._reading import check_length, to_list
+from servicedesk_core.metrics._reading import check_length
 from servicedesk_core.number import to_float
 from servicedesk_core.timeline import (
     Interval,
@@ -133,8 +134,8 @@ def availability(
     low, high = read.span(period, "period", None)
     if low == high:
         raise InvalidArgumentError("period", period, "a period that is not empty")
-    failed = to_list(outages, "outages", _PAIRS)
-    spared = to_list(planned, "planned", _PAIRS)
+    failed = to_items(outages, "outages", f"{_PAIRS}, in a list")
+    spared = to_items(planned, "planned", f"{_PAIRS}, in a list")
     down = merge(read.span(each, "outages", high) for each in failed)
     excepted = merge(read.span(each, "planned", high) for each in spared)
     open_spans = [(low, high)]
@@ -168,17 +169,21 @@ def reliability(downtimes: Iterable[Length], *, period: Length) -> Availability[
         >>> found.mttr, found.mtbf, found.mtbsi
         (3.0, 357.0, 360.0)
     """
-    lengths = to_list(downtimes, "downtimes", "numbers or timedeltas")
+    lengths = to_items(downtimes, "downtimes", "numbers or timedeltas, in a list")
     check_length(period, "period", period)
     # Of their own type: an int, a float or a timedelta.
     zero: Length = period - period
     for length in lengths:
         check_length(length, "downtimes", zero)
-    down = sum(lengths, zero)
     if period <= zero:
         raise InvalidArgumentError("period", period, "above 0")
+    wanted = f"at most the period, {period}"
+    try:
+        down = sum(lengths, zero)
+    except OverflowError:
+        raise InvalidArgumentError("downtimes", lengths, wanted) from None
     if down > period:
-        raise InvalidArgumentError("downtimes", down, f"at most the period, {period}")
+        raise InvalidArgumentError("downtimes", down, wanted)
     return _taken(period, lengths, zero)
 
 
@@ -235,7 +240,8 @@ def _found(
     if of_datetimes:
         times = [to_timedelta(each) for each in lost]
         return _taken(to_timedelta(agreed), times, timedelta())
-    return _taken(float(agreed), [float(each) for each in lost], 0.0)
+    total = to_float(agreed, "period")
+    return _taken(total, [float(each) for each in lost], 0.0)
 
 
 def _taken(

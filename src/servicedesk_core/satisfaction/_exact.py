@@ -1,20 +1,16 @@
 """The numbers that answers come as, read exactly and in the sense of their scale."""
 
-from collections.abc import Iterable, Mapping, Set as AbstractSet
-from decimal import Context, Decimal
+from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational
-from typing import TypeVar
 
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.number import to_decimal, to_float
+from servicedesk_core.number import EXACT, to_decimal, to_float
 from servicedesk_core.satisfaction.scale import Scale
 
 Quantity = int | float | Decimal | Fraction
-Item = TypeVar("Item")
 
-# Of our own: an answer must not hang on a setting of the caller's thread.
-_CONTEXT = Context(prec=50)
 # So that floats hold what is found from several of them, too.
 _LARGEST = 1e99
 
@@ -65,25 +61,8 @@ def from_exact(number: Fraction, like: Iterable[object]) -> Quantity:
     if 2 in kinds:
         return number
     if 1 in kinds:
-        return _CONTEXT.divide(Decimal(number.numerator), Decimal(number.denominator))
+        return EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
     return number.numerator
-
-
-def listed(values: Iterable[Item], argument: str, wanted: str) -> tuple[Item, ...]:
-    """Return what an iterable holds; a set has lost what is equal.
-
-    Raises:
-        WrongTypeError: if it is a text, a mapping, a set or no iterable.
-
-    Example:
-        >>> listed([2, 2], "scores", "scores, in a list")
-        (2, 2)
-    """
-    if not isinstance(values, Iterable) or isinstance(
-        values, str | bytes | Mapping | AbstractSet
-    ):
-        raise WrongTypeError(argument, values, wanted)
-    return tuple(values)
 
 
 def sense(scale: Scale | None) -> int:

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from servicedesk_core.argument import to_flag
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.satisfaction.scale import Scale
@@ -26,8 +27,7 @@ def check_optional_text(_: object, field: Field, value: str | None) -> None:
 
 def check_flag(_: object, field: Field, value: bool) -> None:  # noqa: FBT001
     """Refuse what is neither True nor False."""
-    if not isinstance(value, bool):
-        raise WrongTypeError(field.name, value, "True or False")
+    to_flag(value, field.name)
 
 
 def check_scale(_: object, field: Field, value: Scale) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import Any
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import to_float
 from servicedesk_core.satisfaction._answers import is_answer, is_missing
-from servicedesk_core.satisfaction._exact import listed
 from servicedesk_core.satisfaction.scale import Scale
 
 Row = list[float | None]
@@ -23,7 +23,7 @@ def by_item(items: Any, argument: str) -> dict[Any, Any]:
     if isinstance(items, Mapping):
         found = dict(items)
     else:
-        given = listed(items, argument, "a mapping by item, or a list")
+        given = to_items(items, argument, "a mapping by item, or a list")
         found = dict(enumerate(given))
     if not found:
         raise InvalidArgumentError(argument, items, "one item at least")
@@ -115,5 +115,5 @@ def weighted_mean(row: Row, weights: Iterable[float], scale: Scale) -> float | N
 
 
 def _column(answers: Any, argument: str, scale: Scale) -> Row:
-    given = listed(answers, argument, "a number, or answers in a list")
+    given = to_items(answers, argument, "a number, or answers in a list")
     return read_scores(given, argument, scale)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_confidence
@@ -15,7 +16,6 @@ from servicedesk_core.satisfaction._answers import is_missing
 from servicedesk_core.satisfaction._exact import (
     Quantity,
     from_exact,
-    listed,
     mean,
     on_scale,
     sense,
@@ -293,7 +293,7 @@ def expectation_gap(
             scale=scale,
             tolerance=tolerance,
         )
-        for place, pair in enumerate(listed(pairs, "pairs", wanted))
+        for place, pair in enumerate(to_items(pairs, "pairs", wanted))
     ]
     whole = [each for each in found if each is not None]
     centre = mean([to_exact(each.gap, "gap") for each in whole])

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import WrongTypeError
 from servicedesk_core.money import Money
 from servicedesk_core.number import to_float
 from servicedesk_core.satisfaction._answers import is_missing, to_count
-from servicedesk_core.satisfaction._exact import listed, to_exact
+from servicedesk_core.satisfaction._exact import to_exact
 from servicedesk_core.satisfaction._reading import read_ratings
 from servicedesk_core.satisfaction.net_score import NetScore
 from servicedesk_core.satisfaction.promoter import NPS_BREAKS
@@ -159,7 +160,7 @@ def happiness(
 
 
 def _lost(minutes: Iterable[float | Decimal | None]) -> LostTime:
-    given = listed(minutes, "lost_minutes", "minutes in a list, or None")
+    given = to_items(minutes, "lost_minutes", "minutes in a list, or None")
     read = [
         None if is_missing(each) else to_exact(each, f"lost_minutes[{place}]", low=0)
         for place, each in enumerate(given)

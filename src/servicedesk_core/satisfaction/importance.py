@@ -7,12 +7,12 @@ from statistics import median
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.satisfaction._answers import is_missing
 from servicedesk_core.satisfaction._exact import (
     Quantity,
-    listed,
     mean,
     on_scale,
     sense,
@@ -305,5 +305,5 @@ def _line(
 def _read_answers(answers: Iterable[float | None], argument: str) -> list[float | None]:
     return [
         None if is_missing(value) else float(to_exact(value, f"{argument}[{index}]"))
-        for index, value in enumerate(listed(answers, argument, "answers, in a list"))
+        for index, value in enumerate(to_items(answers, argument, "answers, in a list"))
     ]

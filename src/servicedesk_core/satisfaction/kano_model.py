@@ -6,10 +6,10 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import WrongTypeError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.satisfaction._answers import to_count
-from servicedesk_core.satisfaction._exact import listed
 
 
 class KanoAnswer(StrEnum):
@@ -182,7 +182,7 @@ def kano(
     wanted = "pairs of answers in a list, or counts by category"
     found = [
         _read_pair(pair, f"answers[{place}]")
-        for place, pair in enumerate(listed(answers, "answers", wanted))
+        for place, pair in enumerate(to_items(answers, "answers", wanted))
     ]
     whole = Counter(category for category in found if category is not None)
     return _kano(whole, len(found) - whole.total())

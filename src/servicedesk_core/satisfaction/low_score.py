@@ -6,11 +6,12 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.calendars import DayRule, ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.number import to_whole
 from servicedesk_core.satisfaction._answers import is_missing
-from servicedesk_core.satisfaction._exact import from_exact, listed, sense, to_exact
+from servicedesk_core.satisfaction._exact import from_exact, sense, to_exact
 from servicedesk_core.satisfaction._fields import (
     Field,
     check_calendar,
@@ -237,7 +238,7 @@ def _read_no_call(reason: NoCall | str | None) -> NoCall | None:
 
 
 def _read_calls(calls: Iterable[FollowUpCall]) -> tuple[FollowUpCall, ...]:
-    found = listed(calls, "calls", "FollowUpCalls, in a tuple")
+    found = to_items(calls, "calls", "FollowUpCalls, in a tuple")
     for place, call in enumerate(found):
         if not isinstance(call, FollowUpCall):
             raise WrongTypeError(f"calls[{place}]", call, "a FollowUpCall")

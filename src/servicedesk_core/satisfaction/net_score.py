@@ -7,9 +7,9 @@ from typing import Any, Self
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.number import to_confidence, to_float
-from servicedesk_core.satisfaction._exact import listed
 from servicedesk_core.satisfaction._inference import normal_reach
 from servicedesk_core.satisfaction._reading import check_ratings, read_pair
 from servicedesk_core.satisfaction.ratings import Ratings
@@ -203,7 +203,7 @@ def _read_prior(
     wanted = "three numbers above 0, up to 1e12"
     found = tuple(
         to_float(part, f"prior[{place}]", low=0)
-        for place, part in enumerate(listed(prior, "prior", wanted))
+        for place, part in enumerate(to_items(prior, "prior", wanted))
     )
     if len(found) != len(_ADDED) or not all(
         _WEAKEST <= part <= _STRONGEST for part in found

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_confidence
-from servicedesk_core.satisfaction._exact import listed
 from servicedesk_core.stats import Proportion, proportion_interval
 
 
@@ -81,7 +81,7 @@ def case_outcomes(
     level = to_confidence(confidence)
     read = [
         None if tag is None else member(CaseOutcome, tag, "tags")
-        for tag in listed(tags, "tags", "outcomes, in a list")
+        for tag in to_items(tags, "tags", "outcomes, in a list")
     ]
     counts = Counter(tag for tag in read if tag is not None)
     good = counts[CaseOutcome.SOLVED] + counts[CaseOutcome.DELIGHTED]

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_confidence
-from servicedesk_core.satisfaction._exact import listed
 from servicedesk_core.stats import Proportion, proportion_interval
 
 
@@ -73,7 +73,7 @@ def outreach_results(
     level = to_confidence(confidence)
     counts = Counter(
         member(OutreachResult, result, "results")
-        for result in listed(results, "results", "results of calls, in a list")
+        for result in to_items(results, "results", "results of calls, in a list")
     )
     hits = counts.total() - counts[OutreachResult.NOTHING]
     return Outreach(

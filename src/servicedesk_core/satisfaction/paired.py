@@ -7,9 +7,9 @@ from typing import Any
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.number import to_confidence
-from servicedesk_core.satisfaction._exact import listed
 from servicedesk_core.satisfaction._inference import normal_reach
 from servicedesk_core.satisfaction._items import read_scores
 from servicedesk_core.satisfaction.comparison import ScoreDifference
@@ -119,5 +119,5 @@ def compare_paired(
 
 
 def _read(scores: Iterable[Any], argument: str, scale: Scale) -> list[float | None]:
-    given = listed(scores, argument, "scores in a list, in the same order")
+    given = to_items(scores, argument, "scores in a list, in the same order")
     return read_scores(given, argument, scale)

@@ -8,12 +8,12 @@ from typing import Any
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.satisfaction._answers import is_missing
 from servicedesk_core.satisfaction._exact import (
     Quantity,
-    listed,
     mean,
     on_scale,
     sense,
@@ -193,7 +193,7 @@ def _read(
         place = f"{argument}[{str(name)!r}]"
         found[name] = [
             None if is_missing(score) else on_scale(score, scale, f"{place}[{index}]")
-            for index, score in enumerate(listed(scores, place, "scores, in a list"))
+            for index, score in enumerate(to_items(scores, place, "scores, in a list"))
         ]
     return found
 

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_confidence
-from servicedesk_core.satisfaction._exact import listed, mean, to_exact
+from servicedesk_core.satisfaction._exact import mean, to_exact
 from servicedesk_core.satisfaction.low_score import (
     FollowUp,
     FollowUpOutcome,
@@ -181,7 +182,7 @@ def follow_up_report(
 def _read(follow_ups: Iterable[FollowUp | None]) -> list[FollowUp]:
     wanted = "FollowUp values, in a list"
     found = [
-        each for each in listed(follow_ups, "follow_ups", wanted) if each is not None
+        each for each in to_items(follow_ups, "follow_ups", wanted) if each is not None
     ]
     for each in found:
         if not isinstance(each, FollowUp):

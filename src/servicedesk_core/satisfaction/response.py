@@ -5,10 +5,10 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.number import to_float, to_share
 from servicedesk_core.satisfaction._answers import to_count
-from servicedesk_core.satisfaction._exact import listed
 from servicedesk_core.stats import Proportion, proportion_interval
 
 
@@ -261,7 +261,7 @@ def comment_share(
         >>> comment_share(["too slow", None, " ", "thank you"]).value
         0.5
     """
-    given = listed(comments, "comments", "texts or None, in a list")
+    given = to_items(comments, "comments", "texts or None, in a list")
     found = [_has_words(comment) for comment in given]
     return proportion_interval(sum(found), len(found), confidence=confidence)
 
@@ -285,7 +285,7 @@ def inclusion_weights(probabilities: Iterable[float]) -> tuple[float, ...]:
         >>> inclusion_weights([1, 0.5, 0.1])
         (1.0, 2.0, 10.0)
     """
-    given = listed(probabilities, "probabilities", "numbers, in a list")
+    given = to_items(probabilities, "probabilities", "numbers, in a list")
     return tuple(
         1 / _read_probability(value, f"probabilities[{index}]")
         for index, value in enumerate(given)

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from servicedesk_core.argument import to_key
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.satisfaction.comparison import (
     ScoreDifference,
@@ -83,7 +84,7 @@ def compare_teams(
     Raises:
         InvalidArgumentError: for less than two teams, scores that do not compare, an
             unknown team or method, or a confidence out of range.
-        WrongTypeError: for anything but scores.
+        WrongTypeError: for anything but scores, or a team that is not hashable.
 
     Source:
         S. Holm, Scandinavian Journal of Statistics 6 (1979) 65; Y. Benjamini,
@@ -138,7 +139,7 @@ def _read(scores: object, against: Hashable) -> dict[Hashable, Score]:
     if REST in teams:
         wanted = f"of teams with other names: {REST!r} is all but one"
         raise InvalidArgumentError("scores", list(teams), wanted)
-    if not isinstance(against, Hashable) or against not in {REST, *teams}:
+    if to_key(against, "against") not in {REST, *teams}:
         wanted = f"{REST!r} or one of the teams"
         raise InvalidArgumentError("against", against, wanted)
     return teams

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_flag, to_items
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.satisfaction._answers import is_answer
-from servicedesk_core.satisfaction._exact import listed
 from servicedesk_core.satisfaction._items import read_scores
 from servicedesk_core.satisfaction.mean_score import MeanScore
 from servicedesk_core.satisfaction.ratings import Ratings
@@ -44,9 +44,8 @@ def sus(
         >>> print(sus([ann, [3] * 10]))
         SUS 67.5 (n=2, 95% CI 0.0..100.0)
     """
-    if not isinstance(impute, bool):
-        raise WrongTypeError("impute", impute, "True or False")
-    rows = listed(answers, "answers", "ten answers, or ten of each person")
+    to_flag(impute, "impute")
+    rows = to_items(answers, "answers", "ten answers, or ten of each person")
     if rows and all(map(is_answer, rows)):
         scores = [_score(rows, "answers", impute=impute)]
     else:
@@ -58,7 +57,7 @@ def sus(
 
 
 def _score(answers: Any, argument: str, *, impute: bool) -> float | None:
-    given = read_scores(listed(answers, argument, "ten answers"), argument, _FIVE)
+    given = read_scores(to_items(answers, argument, "ten answers"), argument, _FIVE)
     if len(given) != _ITEMS:
         raise InvalidArgumentError(argument, len(given), "ten answers")
     lacking = given.count(None)

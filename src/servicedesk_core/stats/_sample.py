@@ -1,11 +1,12 @@
 """Samples as callers hand them in, read with errors that name the item."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Callable, Sequence
 from math import fsum, isfinite
 from typing import TypeVar
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.number import to_float, to_whole
+from servicedesk_core.number import to_float, to_positive as read_positive, to_whole
 
 # Beyond it, or nearer to 0, squares and their sums would leave what a float holds.
 _LARGEST = 1e100
@@ -32,8 +33,8 @@ def to_number(value: object, argument: str, *, low: float | None = None) -> floa
         >>> to_number(4, "mean")
         4.0
     """
-    number = to_float(value, argument, low=low)
-    return to_float(number, argument, low=-_LARGEST, high=_LARGEST)
+    found = to_float(value, argument, low=low)
+    return to_float(found, argument, low=-_LARGEST, high=_LARGEST)
 
 
 def to_positive(
@@ -55,13 +56,11 @@ def to_positive(
         >>> to_positive(3, "exposure")
         3.0
     """
-    number = to_float(value, argument)
-    if number <= 0:
-        raise InvalidArgumentError(argument, value, "above 0")
-    if not low <= number <= high:
+    found = read_positive(value, argument)
+    if not low <= found <= high:
         wanted = f"between {low:g} and {high:g}"
         raise InvalidArgumentError(argument, value, wanted)
-    return number
+    return found
 
 
 def to_count(value: object, argument: str, *, low: int = 0) -> int:
@@ -80,51 +79,10 @@ def to_count(value: object, argument: str, *, low: int = 0) -> int:
         >>> to_count(3, "events")
         3
     """
-    number = to_whole(value, argument, low=low)
-    if number > _MOST:
+    found = to_whole(value, argument, low=low)
+    if found > _MOST:
         raise InvalidArgumentError(argument, value, f"{_MOST} or less")
-    return number
-
-
-def to_flag(value: object, argument: str) -> bool:
-    """Return a choice of two.
-
-    Args:
-        value: True or False.
-        argument: the caller's name for it, for the error.
-
-    Raises:
-        WrongTypeError: if it is neither.
-
-    Example:
-        >>> to_flag(False, "exact")
-        False
-    """
-    if not isinstance(value, bool):
-        raise WrongTypeError(argument, value, "True or False")
-    return value
-
-
-def to_items(values: object, argument: str, wanted: str) -> tuple[object, ...]:
-    """Return what an iterable holds.
-
-    Args:
-        values: any iterable in an order; a set has none, and has lost what is equal.
-        argument: the caller's name for it, for the error.
-        wanted: what it must be, for the error.
-
-    Raises:
-        WrongTypeError: if it is a text, a mapping, a set or no iterable.
-
-    Example:
-        >>> to_items(range(3), "values", "numbers, in a list")
-        (0, 1, 2)
-    """
-    if not isinstance(values, Iterable) or isinstance(
-        values, str | bytes | Mapping | AbstractSet
-    ):
-        raise WrongTypeError(argument, values, wanted)
-    return tuple(values)
+    return found
 
 
 def to_sample(

@@ -6,9 +6,10 @@ from math import exp, log1p
 
 import attrs
 
+from servicedesk_core.argument import to_flag
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import to_share, to_whole
-from servicedesk_core.stats._sample import to_count, to_counts, to_flag, to_rows
+from servicedesk_core.stats._sample import to_count, to_counts, to_rows
 from servicedesk_core.stats.distribution import (
     beta_cdf,
     beta_survival,

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from math import erfc, exp, inf, lgamma, log, log1p, pi, sqrt
 
+from servicedesk_core.argument import to_flag
 from servicedesk_core.number import to_confidence, to_float, to_share, to_whole
-from servicedesk_core.stats._sample import to_count, to_flag, to_positive
+from servicedesk_core.stats._sample import to_count, to_positive
 
 
 def normal_quantile(p: float) -> float:

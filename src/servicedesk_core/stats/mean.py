@@ -5,15 +5,10 @@ from math import fsum, sqrt
 
 import attrs
 
+from servicedesk_core.argument import to_flag
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import to_confidence, to_float
-from servicedesk_core.stats._sample import (
-    mean_of,
-    to_count,
-    to_flag,
-    to_number,
-    to_sample,
-)
+from servicedesk_core.stats._sample import mean_of, to_count, to_number, to_sample
 from servicedesk_core.stats.distribution import t_quantile, t_two_sided
 from servicedesk_core.stats.estimate import Difference, Estimate, Significance
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from itertools import accumulate
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.number import to_share
-from servicedesk_core.stats._sample import to_items
 
 
 def bonferroni(p_values: Iterable[float]) -> tuple[float, ...]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 import attrs
 
+from servicedesk_core.argument import to_items
 from servicedesk_core.number import to_whole
-from servicedesk_core.stats._sample import check_lengths, to_items, to_sample
+from servicedesk_core.stats._sample import check_lengths, to_sample
 
 # What a product of 100,000 factors may be off by; no step is so small.
 _ROUNDING = 1e-11

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from servicedesk_core.stats._sample import to_items, to_sample, to_samples
+from servicedesk_core.argument import to_items
+from servicedesk_core.stats._sample import to_sample, to_samples
 from servicedesk_core.stats.chart import (
     ChartRule,
     ChartSignal,

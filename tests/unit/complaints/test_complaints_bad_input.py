@@ -22,8 +22,8 @@ from servicedesk_core.complaints import (
     GoodwillRule,
     Guarantee,
     NoticeRule,
+    Redress,
     Regime,
-    Remedy,
     Season,
     ServiceCredit,
     TeamZones,
@@ -96,7 +96,7 @@ class TestWrongTypes:
         ("call", "message"),
         [
             (
-                lambda bad: Remedy("mended", bad),
+                lambda bad: Redress("mended", bad),
                 "compensations must be Compensation values, in a list, got 5",
             ),
             (
@@ -105,7 +105,7 @@ class TestWrongTypes:
             ),
             (
                 lambda bad: cost_per_insight(FEE, [[bad]]),  # type: ignore[list-item]
-                r"causes must be hashable causes, got [[5]]",
+                r"causes must be a hashable value, got [5]",
             ),
             (
                 lambda bad: ServiceCredit({99: 10}, exclusions=[bad]),

@@ -2,20 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from servicedesk_core.complaints import (
     ChurnRate,
     ClientSegment,
-    Provisioning,
     churn_rate,
     client_segment,
 )
 from servicedesk_core.errors import (
     InvalidArgumentError,
-    NaiveDatetimeError,
     WrongTypeError,
 )
 from servicedesk_core.stats import Estimate, proportion_interval
@@ -89,50 +86,3 @@ class TestRate:
     def test_a_confidence_out_of_range_is_refused(self) -> None:
         with pytest.raises(InvalidArgumentError, match=r"^confidence must be above 0"):
             churn_rate(0, 0, confidence=1)
-
-
-class TestProvisioning:
-    def test_its_lead_time_is_real_time(self) -> None:
-        berlin = ZoneInfo("Europe/Berlin")
-        ordered = datetime(2026, 3, 28, 12, tzinfo=berlin)
-        line = Provisioning(
-            ordered_at=ordered,
-            ready_at=datetime(2026, 3, 29, 12, tzinfo=berlin),
-            is_pre_provisioned=True,
-        )
-
-        assert timedelta(hours=23) == line.lead_time
-
-    def test_it_may_be_ready_at_once(self) -> None:
-        line = Provisioning(
-            ordered_at=MONDAY, ready_at=MONDAY, is_pre_provisioned=False
-        )
-
-        assert timedelta() == line.lead_time
-
-    def test_it_cannot_be_ready_before(self) -> None:
-        with pytest.raises(
-            InvalidArgumentError,
-            match=r"^ready_at must be not before ordered_at "
-            r"\(2026-01-05 09:00:00\+00:00\), got ",
-        ):
-            Provisioning(
-                ordered_at=MONDAY, ready_at=MONDAY - DAY, is_pre_provisioned=True
-            )
-
-    @pytest.mark.parametrize("argument", ["ordered_at", "ready_at"])
-    def test_a_naive_instant_is_refused(self, argument: str) -> None:
-        given: dict[str, Any] = {"ordered_at": MONDAY, "ready_at": MONDAY}
-        naive = {argument: MONDAY.replace(tzinfo=None)}
-        with pytest.raises(NaiveDatetimeError, match=rf"^{argument} must be an aware"):
-            Provisioning(**{**given, **naive}, is_pre_provisioned=True)
-
-    def test_a_flag_of_another_type_is_refused(self) -> None:
-        with pytest.raises(
-            WrongTypeError, match=r"^is_pre_provisioned must be True or False, got 1$"
-        ):
-            Provisioning(
-                ordered_at=MONDAY,
-                ready_at=MONDAY,
-                is_pre_provisioned=1,  # type: ignore[arg-type]
-            )

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from servicedesk_core.complaints import Compensation, CompensationKind, Remedy
+from servicedesk_core.complaints import Compensation, CompensationKind, Redress
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.money import Money
 
@@ -59,10 +59,10 @@ class TestRemedy:
             Compensation(CompensationKind.APOLOGY),
             Compensation(CompensationKind.BONUS, Money(2, "EUR")),
         ]
-        remedy = Remedy("line repaired", extras)
+        remedy = Redress("line repaired", extras)
         assert tuple(extras) == remedy.compensations
         assert Money(7, "EUR") == remedy.cost("EUR")
-        assert Money(0, "EUR") == Remedy("line repaired").cost("EUR")
+        assert Money(0, "EUR") == Redress("line repaired").cost("EUR")
         with pytest.raises(InvalidArgumentError, match=r"currency must be USD"):
             remedy.cost("USD")
 
@@ -73,7 +73,7 @@ class TestRemedy:
             rf"got '{fix}'"
         )
         with pytest.raises(InvalidArgumentError, match=wanted):
-            Remedy(fix, [Compensation(CompensationKind.REFUND, FIVE)])
+            Redress(fix, [Compensation(CompensationKind.REFUND, FIVE)])
 
     @pytest.mark.parametrize(
         ("arguments", "message"),
@@ -87,4 +87,4 @@ class TestRemedy:
     )
     def test_refuses_other_kinds(self, arguments: Any, message: str) -> None:
         with pytest.raises(WrongTypeError, match=message):
-            Remedy(*arguments)
+            Redress(*arguments)

@@ -222,7 +222,7 @@ class TestRefusedValues:
             (
                 {"claim_within": -TICK},
                 InvalidArgumentError,
-                r"claim_within must be 0 or more, got datetime.timedelta",
+                r"claim_within must be zero or longer, got datetime.timedelta",
             ),
             (
                 {"claim_within": 5},

@@ -8,11 +8,11 @@ import pytest
 
 from servicedesk_core.complaints import (
     Claim,
+    ClaimVerdict,
     Decision,
     DecisionMatrix,
     DecisionReason,
     PayRule,
-    Verdict,
 )
 from servicedesk_core.errors import (
     InvalidArgumentError,
@@ -25,7 +25,11 @@ NOON = datetime(2026, 1, 16, 12, tzinfo=UTC)
 NAIVE = datetime(2026, 1, 16)  # noqa: DTZ001
 DAY = timedelta(days=1)
 TICK = timedelta(microseconds=1)
-PAY, INVESTIGATE, MANUAL = Verdict.PAY, Verdict.INVESTIGATE, Verdict.MANUAL
+PAY, INVESTIGATE, MANUAL = (
+    ClaimVerdict.PAY,
+    ClaimVerdict.INVESTIGATE,
+    ClaimVerdict.MANUAL,
+)
 LESS = DecisionReason.PAYING_COSTS_LESS
 OVER = DecisionReason.OVER_AMOUNT
 MANY = DecisionReason.TOO_MANY_CLAIMS
@@ -80,7 +84,7 @@ class TestVerdict:
         ],
     )
     def test_a_tie_pays(
-        self, handling: str, verdict: Verdict, reason: DecisionReason
+        self, handling: str, verdict: ClaimVerdict, reason: DecisionReason
     ) -> None:
         found = decide(DecisionMatrix(eur(handling)), claim())
         assert verdict is found.verdict
@@ -96,7 +100,7 @@ class TestVerdict:
         ],
     )
     def test_the_simple_rule_leaves_out_what_is_granted(
-        self, handling: str, verdict: Verdict, reason: DecisionReason
+        self, handling: str, verdict: ClaimVerdict, reason: DecisionReason
     ) -> None:
         matrix = DecisionMatrix(eur(handling), rule="handling_covers_risk")
         found = decide(matrix, claim())
@@ -140,7 +144,7 @@ class TestCaps:
         ],
     )
     def test_claims_count_within_the_window(
-        self, earlier: datetime, verdict: Verdict
+        self, earlier: datetime, verdict: ClaimVerdict
     ) -> None:
         matrix = DecisionMatrix(eur(1000), max_claims=1, window=30 * DAY)
         found = decide(matrix, claim(at=NOON), earlier=[earlier])

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from servicedesk_core.complaints import Feedback, FeedbackKind
+from servicedesk_core.complaints import FeedbackItem, FeedbackKind
 from servicedesk_core.errors import (
     InvalidArgumentError,
     NaiveDatetimeError,
@@ -15,9 +15,9 @@ from servicedesk_core.errors import (
 MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
-def feedback(kind: Any = "contact", **rest: Any) -> Feedback:
+def feedback(kind: Any = "contact", **rest: Any) -> FeedbackItem:
     known = {"topic": "card", "team": "cards", "client": "ivan", "at": MONDAY}
-    return Feedback(kind, **{**known, **rest})
+    return FeedbackItem(kind, **{**known, **rest})
 
 
 @pytest.mark.parametrize("kind", list(FeedbackKind))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from servicedesk_core.complaints import Feedback, TeamKpi, TeamZones
+from servicedesk_core.complaints import FeedbackItem, TeamKpi, TeamZones
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.findings import Finding, Severity
 from servicedesk_core.stats import mean_interval
@@ -13,8 +13,8 @@ from servicedesk_core.stats import mean_interval
 MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
-def said(kind: Any, topic: str = "card", score: float | None = None) -> Feedback:
-    return Feedback(
+def said(kind: Any, topic: str = "card", score: float | None = None) -> FeedbackItem:
+    return FeedbackItem(
         kind, topic=topic, team="line", client="ivan", at=MONDAY, score=score
     )
 
@@ -105,5 +105,7 @@ class TestRefused:
             TeamZones(broken)
         with pytest.raises(WrongTypeError, match=r"^topics must be topics, got 7$"):
             TeamZones({}).check([broken])
-        with pytest.raises(WrongTypeError, match=r"^feedback must be Feedback values"):
+        with pytest.raises(
+            WrongTypeError, match=r"^feedback must be FeedbackItem values"
+        ):
             TeamZones({}).kpis([broken])

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from servicedesk_core.complaints import (
-    Cap,
     Claim,
+    ClaimCap,
+    ClaimVerdict,
     DecisionMatrix,
-    Verdict,
     decide_all,
 )
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
@@ -35,7 +35,7 @@ MATRIX = DecisionMatrix(eur(10))
 class TestPortfolio:
     def test_adds_up_what_is_decided(self) -> None:
         found = decide_all(MATRIX, [SMALL, LARGE, SMALL])
-        assert [Verdict.PAY, Verdict.INVESTIGATE, Verdict.PAY] == [
+        assert [ClaimVerdict.PAY, ClaimVerdict.INVESTIGATE, ClaimVerdict.PAY] == [
             each.verdict for each in found.decisions
         ]
         assert eur(80) == found.cost
@@ -62,7 +62,7 @@ class TestPortfolio:
 class TestCapPrices:
     def test_without_caps_suspects_alone_have_a_price(self) -> None:
         found = decide_all(MATRIX, [SMALL])
-        assert {Cap.SUSPECTS: eur(0)} == found.cap_prices
+        assert {ClaimCap.SUSPECTS: eur(0)} == found.cap_prices
         fearless = DecisionMatrix(eur(10), reviews_suspects=False)
         assert {} == decide_all(fearless, [SMALL]).cap_prices
 
@@ -71,15 +71,15 @@ class TestCapPrices:
         matrix = DecisionMatrix(eur(10), max_amount=eur(60))
         found = decide_all(matrix, [SMALL, SMALL, suspect, claim(50)])
         # Two at 15 for 10; the third is stopped by the other cap anyway.
-        assert eur(10) == found.cap_prices[Cap.MAX_AMOUNT]
+        assert eur(10) == found.cap_prices[ClaimCap.MAX_AMOUNT]
         # Without this one, the amount stops it still.
-        assert eur(0) == found.cap_prices[Cap.SUSPECTS]
+        assert eur(0) == found.cap_prices[ClaimCap.SUSPECTS]
 
     def test_too_many_claims_have_a_price(self) -> None:
         matrix = DecisionMatrix(eur(10), max_claims=1, window=DAY)
         claims = [claim(100, client="ann", at=NOON) for _ in range(3)]
         found = decide_all(matrix, claims)
-        assert eur(10) == found.cap_prices[Cap.MAX_CLAIMS]
+        assert eur(10) == found.cap_prices[ClaimCap.MAX_CLAIMS]
         assert 1 / 3 == found.auto_paid
 
 
@@ -88,7 +88,7 @@ class TestClaimsOfAClient:
 
     def paid(self, *claims: Claim) -> list[bool]:
         found = decide_all(self.MATRIX, claims)
-        return [each.verdict is Verdict.PAY for each in found.decisions]
+        return [each.verdict is ClaimVerdict.PAY for each in found.decisions]
 
     def test_count_in_the_order_of_time(self) -> None:
         late = claim(100, client="ann", at=NOON)

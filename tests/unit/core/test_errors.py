@@ -5,6 +5,7 @@ import inspect
 import pickle
 import warnings
 from datetime import datetime
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 
 import pytest
@@ -393,7 +394,7 @@ class TestMember:
     def test_words_name_members_too(self) -> None:
         assert member(Level, "low", "level") is Level.LOW
 
-    @pytest.mark.parametrize("value", [3, "LARGE", "", None, [], {}])
+    @pytest.mark.parametrize("value", [3, "LARGE", "", None, [], {}, Decimal("sNaN")])
     def test_anything_else_is_refused_with_the_values(self, value: object) -> None:
         with pytest.raises(InvalidArgumentError) as caught:
             member(Size, value, "size")

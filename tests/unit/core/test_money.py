@@ -103,6 +103,50 @@ class TestMoney:
         )
 
 
+class TestExtremes:
+    @pytest.mark.parametrize("amount", ["1e1001", "-1e1001", "1e-1001", "1e999999"])
+    def test_refuses_what_no_product_could_hold(self, amount: str) -> None:
+        wanted = rf"^amount must be 0, or from 1e-1000 to 1e\+1000, got '{amount}'$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            Money(amount, "EUR")
+
+    @pytest.mark.parametrize("amount", ["9e1000", "1e-1000", "0e-5000", 10**1000])
+    def test_takes_what_is_at_the_edge(self, amount: int | str) -> None:
+        assert Decimal(amount) == Money(amount, "EUR").amount
+
+    def test_a_product_is_an_amount_too(self) -> None:
+        wanted = r"^amount must be 0, or from 1e-1000 to 1e\+1000, got "
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            Money("1e1000", "EUR") * 10
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            Money("1e-1000", "EUR") / 10
+
+    @pytest.mark.parametrize("number", ["NaN", "sNaN", "inf"])
+    def test_a_factor_and_a_divisor_are_finite(self, number: str) -> None:
+        with pytest.raises(InvalidArgumentError, match=r"^factor must be finite, got "):
+            Money(1, "EUR") * Decimal(number)
+        with pytest.raises(InvalidArgumentError, match=r"^divisor must be finite, got"):
+            Money(1, "EUR") / Decimal(number)
+
+    def test_a_factor_and_a_divisor_are_no_larger_than_an_amount(self) -> None:
+        huge = Decimal("1e999999")
+        with pytest.raises(
+            InvalidArgumentError, match=r"^factor must be 0, or from 1e"
+        ):
+            huge * Money(1, "EUR")
+        with pytest.raises(
+            InvalidArgumentError, match=r"^divisor must be 0, or from 1"
+        ):
+            Money(1, "EUR") / huge
+
+    @pytest.mark.parametrize("places", [True, 1.0, "2"])
+    def test_places_are_whole(self, places: Any) -> None:
+        with pytest.raises(
+            WrongTypeError, match=r"^places must be a whole number, got"
+        ):
+            Money(1, "EUR").rounded(places)
+
+
 class TestArithmetic:
     def test_amounts_of_one_currency_add_and_subtract(self) -> None:
         assert Money("0.1", "EUR") + Money("0.2", "EUR") == Money("0.3", "EUR")

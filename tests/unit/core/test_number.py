@@ -11,6 +11,7 @@ from servicedesk_core.number import (
     to_confidence,
     to_decimal,
     to_float,
+    to_positive,
     to_share,
     to_whole,
 )
@@ -164,3 +165,15 @@ class TestDecimal:
             to_decimal("1.01", "p", low=0, high=1)
         with pytest.raises(InvalidArgumentError, match=r"^p must be 5 or less, got "):
             to_decimal(6, "p", high=5)
+
+
+class TestPositive:
+    def test_it_is_above_0(self) -> None:
+        assert to_positive(5e-324, "x") == 5e-324
+        assert to_positive(Decimal("0.5"), "x") == 0.5
+
+    @pytest.mark.parametrize("value", [0, -0.0, -1])
+    def test_0_and_less_are_refused_as_given(self, value: float) -> None:
+        wanted = rf"^x must be above 0, got {value}$"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            to_positive(value, "x")

@@ -141,7 +141,7 @@ class TestSpeedAndHandling:
 
         with pytest.raises(
             InvalidArgumentError,
-            match=rf"^{part} must be 2 times, one for each, got \[1\]$",
+            match=rf"^{part} must be 2 times, one for each, got \(1,\)$",
         ):
             average_handling_time(**parts)
 

@@ -287,8 +287,8 @@ class TestErlangA:
         ("changed", "message"),
         [
             ({"arrival_rate": -1}, r"^arrival_rate must be 0 or more, got -1\.0$"),
-            ({"service_rate": 0}, r"^service_rate must be above 0, got 0\.0$"),
-            ({"patience_rate": 0}, r"^patience_rate must be above 0, got 0\.0$"),
+            ({"service_rate": 0}, r"^service_rate must be above 0, got 0$"),
+            ({"patience_rate": 0}, r"^patience_rate must be above 0, got 0$"),
             ({"servers": 0}, r"^servers must be between 1 and 1000000, got 0$"),
         ],
     )

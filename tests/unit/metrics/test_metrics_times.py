@@ -13,7 +13,7 @@ from servicedesk_core.errors import (
     WrongTypeError,
 )
 from servicedesk_core.metrics import (
-    Clock,
+    ClockKind,
     Milestone,
     mean_time_to_acknowledge,
     mean_time_to_restore_service,
@@ -152,7 +152,7 @@ class TestTimes:
         )
 
         assert (found.times, found.so_far) == (hours(9), hours(16))
-        assert found.clock is Clock.SERVICE
+        assert found.clock is ClockKind.SERVICE
         assert str(found).endswith("(n=1, unfinished=1, missed=0, service time)")
 
     def test_wall_time_is_real_time_where_clocks_change(self) -> None:
@@ -226,7 +226,7 @@ class TestMilestones:
 
         assert found.times == hours(expected)
         assert found.definition == f"opened to {milestone}"
-        assert found.clock is Clock.WALL
+        assert found.clock is ClockKind.WALL
 
     def test_the_two_with_names_of_their_own(self) -> None:
         acknowledged = mean_time_to_acknowledge([self.FULL, opened()], now=NOW)
@@ -247,7 +247,7 @@ class TestMilestones:
         acknowledged = mean_time_to_acknowledge([late], calendar=DESK)
         restored = mean_time_to_restore_service([late], calendar=DESK)
         assert (acknowledged.mean, restored.mean) == (8 * HOUR, 9 * HOUR)
-        assert acknowledged.clock is restored.clock is Clock.SERVICE
+        assert acknowledged.clock is restored.clock is ClockKind.SERVICE
 
     def test_a_ticket_that_ended_otherwise_has_missed_it(self) -> None:
         cancelled = opened().cancel(at=MONDAY + HOUR, by=ANNA, reason="not needed")

@@ -1,6 +1,5 @@
 """How numbers are read exactly."""
 
-from collections.abc import Callable
 from decimal import ROUND_UP, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
@@ -11,7 +10,6 @@ from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.satisfaction import Direction, Scale
 from servicedesk_core.satisfaction._exact import (
     from_exact,
-    listed,
     mean,
     on_scale,
     sense,
@@ -104,15 +102,3 @@ class TestMany:
     def test_the_mean_of_nothing_is_none(self) -> None:
         assert mean([]) is None
         assert Fraction(3, 2) == mean([Fraction(1), Fraction(2)])
-
-    @pytest.mark.parametrize(
-        "make", [lambda: "12", lambda: b"12", lambda: {1: 2}, lambda: {1}, lambda: 7]
-    )
-    def test_texts_mappings_and_sets_are_no_lists(
-        self, make: Callable[[], Any]
-    ) -> None:
-        with pytest.raises(WrongTypeError, match=r"^tags must be a list, got "):
-            listed(make(), "tags", "a list")
-
-    def test_any_other_iterable_is(self) -> None:
-        assert (1, 1) == listed(iter([1, 1]), "tags", "a list")

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 import attrs
 
 from servicedesk_core.errors import InvalidArgumentError
+from servicedesk_core.markup import html_table
 from servicedesk_core.timeline import to_duration
 
 Row = TypeVar("Row", bound=attrs.AttrsInstance)
@@ -42,6 +43,8 @@ _ENGLISH = {
     "wall": "wall time",
     "end": "until",
     "start": "from",
+    "ci": "CI",
+    "escalation_level": "level",
 }
 _RUSSIAN = {
     "date": "дата",
@@ -136,6 +139,30 @@ _RUSSIAN = {
     "moderate": "средний",
     "low": "низкий",
     "planning": "плановый",
+    "functional": "функциональная эскалация",
+    "hierarchical": "иерархическая эскалация",
+    "nobody_on_call": "никто не дежурит",
+    "escalation_level": "уровень",
+    "breach": "нарушение срока",
+    "time": "время",
+    "days": "дней",
+    "age": "возраст",
+    "count": "количество",
+    "share": "доля",
+    "value": "значение",
+    "moving_average": "скользящее среднее",
+    "share_in_time": "доля в срок",
+    "in_time": "в срок",
+    "cumulative_share": "накопленная доля",
+    "interval": "интервал",
+    "ci": "ДИ",
+    "centre_line": "центральная линия",
+    "limits": "границы",
+    "provisional_limits": "предварительные границы",
+    "beyond_limits": "за границами",
+    "run_of_eight": "серия из восьми",
+    "jump": "скачок",
+    "vital_few": "важнейшие",
 }
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {"en": MappingProxyType(_ENGLISH), "ru": MappingProxyType(_RUSSIAN)}
@@ -248,18 +275,47 @@ class Explanation(Generic[Row]):
         ]
         return "\n".join([*lines, *_table(self.rows, language)])
 
+    def to_html(self, language: str = "en") -> str:
+        """Return the facts and the rows as tables of HTML, every text escaped.
+
+        Args:
+            language: ``"en"`` or ``"ru"``.
+
+        Raises:
+            InvalidArgumentError: for any other language.
+
+        Example:
+            >>> Explanation((("calendar", "R&D"),), ()).to_html()
+            '<table border="1"><tr><td>calendar</td><td>R&amp;D</td></tr></table>'
+        """
+        facts = [
+            (word(name, language), _cell(value, language)) for name, value in self.facts
+        ]
+        found = html_table(facts)
+        if self.rows:
+            header, *rows = _grid(self.rows, language)
+            found += html_table(rows, header=header)
+        return found
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
     def __str__(self) -> str:
         return self.to_text()
+
+
+def _grid(rows: tuple[Row, ...], language: str) -> list[list[str]]:
+    names = [field.name for field in attrs.fields(type(rows[0]))]
+    return [
+        [word(name, language) for name in names],
+        *([_cell(getattr(row, name), language) for name in names] for row in rows),
+    ]
 
 
 def _table(rows: tuple[Row, ...], language: str) -> list[str]:
     if not rows:
         return []
-    names = [field.name for field in attrs.fields(type(rows[0]))]
-    cells = [
-        [word(name, language) for name in names],
-        *([_cell(getattr(row, name), language) for name in names] for row in rows),
-    ]
+    cells = _grid(rows, language)
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return [
         "  ".join(map(str.ljust, line, widths)).rstrip()

@@ -431,6 +431,22 @@ class ServiceCalendar:
         index = self._index.covering(first, last)
         return index.open_before(last) - index.open_before(first)
 
+    def service_spans(self, first: int, last: int) -> list[Span]:
+        """Return the open spans between two instants, all in microseconds.
+
+        It is :meth:`open_spans` for whoever counts in integers: instants since
+        1970-01-01T00:00Z, ``first`` not after ``last``. It never warns: whoever reads
+        ahead warns of what is asked in the end, as :meth:`service_time` does.
+
+        Example:
+            >>> desk = ServiceCalendar.parse("Mo-Fr 09:00-17:00", tz="UTC")
+            >>> desk.service_spans(0, 86_400_000_000)
+            [(32400000000, 61200000000)]
+        """
+        # The last instant is not asked about: its year need not be compiled.
+        index = self._index.covering(first, max(first, last - 1))
+        return index.between(first, last)
+
     def add(self, start: datetime, duration: timedelta) -> datetime:
         """Return the earliest instant with ``duration`` of open time since ``start``.
 
@@ -894,6 +910,11 @@ class ServiceCalendar:
         if isinstance(self.weekly, WeeklyHours):
             return self.name or f"{self.weekly} ({self.tz})"
         return self.name or str(self.weekly)
+
+    def _repr_html_(self) -> str:
+        facts = (("name", self.name), ("hours", self.weekly), ("zone", self.tz))
+        known = tuple(fact for fact in facts if fact[1] is not None)
+        return Explanation(known, ()).to_html()
 
     def __getstate__(self) -> dict[str, object]:
         return {

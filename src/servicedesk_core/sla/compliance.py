@@ -8,6 +8,7 @@ import attrs
 
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.markup import html_table
 from servicedesk_core.sla.period import Period
 from servicedesk_core.sla.status import SlaState, SlaStatus
 from servicedesk_core.stats import Proportion, proportion_interval
@@ -93,6 +94,12 @@ class Compliance:
         interval = f"{self.confidence * 100:.12g}% CI {self.low:.1%}..{self.high:.1%}"
         return f"SLA compliance {self.share:.1%} (n={self.n}, {interval})"
 
+    def _repr_html_(self) -> str:
+        header = ("", "n", "met", "breached", "share", "low", "high")
+        rows = [_cells("all", self)]
+        rows += [_cells(str(key), group) for key, group in self.groups.items()]
+        return html_table(rows, header=header, caption=str(self))
+
 
 def compliance(
     statuses: Iterable[SlaStatus],
@@ -142,6 +149,15 @@ def compliance(
         confidence,
         {key: _count(tuple(group), confidence, {}) for key, group in groups.items()},
     )
+
+
+def _cells(name: str, counted: Compliance) -> list[str]:
+    shares = (counted.share, counted.low, counted.high)
+    return [
+        name,
+        *(str(count) for count in (counted.n, counted.met, counted.breached)),
+        *("" if share is None else f"{share:.1%}" for share in shares),
+    ]
 
 
 def _count(

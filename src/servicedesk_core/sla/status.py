@@ -586,6 +586,9 @@ class SlaStatus:
     def _at(self, instant: int) -> datetime:
         return from_microseconds(instant, self.now.tzinfo or self.calendar.tz)
 
+    def _repr_html_(self) -> str:
+        return self.explain().to_html()
+
     def __str__(self) -> str:
         subject = "" if self.key is None else f"{self.key} "
         return f"{subject}{self.metric} {self.state}"

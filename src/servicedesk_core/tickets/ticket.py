@@ -13,6 +13,7 @@ from servicedesk_core.errors import (
     TransitionRefusedError,
     WrongTypeError,
 )
+from servicedesk_core.explanation import Explanation
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.lifecycles import Action, Category, Lifecycle, Role
 from servicedesk_core.money import Money
@@ -37,6 +38,19 @@ from servicedesk_core.tickets.kinds import (
 )
 from servicedesk_core.tickets.process_commands import ProcessCommands
 from servicedesk_core.timeline import to_microseconds
+
+_SHOWN = (
+    "id",
+    "kind",
+    "state",
+    "priority",
+    "requester",
+    "group",
+    "agent",
+    "opened_at",
+    "updated_at",
+)
+"""The fields that a notebook shows, as far as they are known."""
 
 # The newest event first: appending costs the same at event 5 and 500.
 Log = tuple[Event, "Log"] | tuple[()]
@@ -411,6 +425,14 @@ class Ticket(ProcessCommands):
 
     def __repr__(self) -> str:
         return f"<Ticket {self.id} {self.state}, {self.version} events>"
+
+    def _repr_html_(self) -> str:
+        facts = tuple(
+            (name, value)
+            for name in _SHOWN
+            if (value := getattr(self, name)) is not None
+        )
+        return Explanation(facts, ()).to_html()
 
     def __reduce__(self) -> tuple[object, ...]:
         return _refold, (self.history, self.lifecycle)

@@ -38,7 +38,7 @@ from servicedesk_core.errors import (
     UnknownZoneError,
     WrongTypeError,
 )
-from servicedesk_core.timeline import instant_key, to_microseconds
+from servicedesk_core.timeline import DAY, instant_key, to_microseconds
 
 BERLIN, MOSCOW = ZoneInfo("Europe/Berlin"), ZoneInfo("Europe/Moscow")
 NAIVE = datetime(2026, 1, 5, 9)  # noqa: DTZ001 - a naive one is the subject
@@ -881,6 +881,16 @@ class TestWindows:
             (start + 14 * hour, start + 15 * hour),
         ]
         assert DESK.open_spans(at(5, 10), at(5, 10)) == []
+
+    def test_may_be_asked_for_in_integers(self) -> None:
+        low, high = at(5, 10), at(20, 15)
+        first, last = (to_microseconds(each, "at") for each in (low, high))
+        assert DESK.service_spans(first, last) == DESK.open_spans(low, high)
+        assert DESK.service_spans(first, first) == []
+
+    def test_in_integers_never_warn(self) -> None:
+        first = instant_key(OUTSIDE[0])
+        assert RUSSIA.service_spans(first, first + 7 * DAY) != []
 
     @pytest.mark.parametrize("question", ["windows", "open_spans"])
     def test_refuse_a_reversed_range_at_once(self, question: str) -> None:

@@ -8,6 +8,7 @@ STAMP := $(VENV)/.installed
 RIVALS := $(VENV)/.rivals
 MUTMUT := $(VENV)/.mutmut
 SITE := $(VENV)/.site
+ENGINES := $(VENV)/.engines
 LOG ?=
 # Tests, or mutants, run at once.
 JOBS ?= 2
@@ -15,7 +16,7 @@ JOBS ?= 2
 PATHS ?= $(addprefix src/servicedesk_core/,timeline calendars sla stats)
 MUTATED = $(subst /,.,$(patsubst src/%,%,$(patsubst %.py,%,$(patsubst %/,%,$(PATHS)))))
 
-.PHONY: help demo test test-long check format real docs bench mutate clean
+.PHONY: help demo test test-long check format real engines docs bench mutate clean
 
 help:
 	@echo "make demo       set up and print the SLA report of the sample log"
@@ -26,6 +27,7 @@ help:
 	@echo "make bench      benchmarks, and the rivals in the same run: bench/results.md"
 	@echo "make mutate     mutation score; PATHS=\"src/...\" limits it"
 	@echo "make real LOG=path.csv.gz   the acceptance of the UCI incident log"
+	@echo "make engines    frames inside Spark, Dask, Ray, DuckDB and lazy polars; needs Java"
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -67,6 +69,15 @@ real: $(STAMP)
 	@test -n "$(LOG)" || { echo "name the log: make real LOG=path.csv.gz"; exit 1; }
 	$(BIN)/python -m pytest -o addopts="--import-mode=importlib" tests/real --log "$(LOG)"
 
+$(ENGINES): $(STAMP)
+	@echo "installing the engines (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[frames]" --group engines
+	@touch $@
+
+engines: $(ENGINES)
+	@sh docs/java.sh
+	$(BIN)/python -m pytest -o addopts="--import-mode=importlib" tests/engines $(if $(LOG),--log "$(LOG)")
+
 $(SITE): $(STAMP)
 	@echo "installing what the site needs (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
@@ -93,6 +104,7 @@ bench: $(RIVALS)
 	PYTHONPATH=examples $(BIN)/python bench/walks.py $(if $(LOG),--log "$(LOG)") >> bench/results.md
 	PYTHONPATH=examples $(BIN)/python bench/clocks.py $(if $(LOG),--log "$(LOG)") >> bench/results.md
 	PYTHONPATH=examples $(BIN)/python bench/satisfaction.py >> bench/results.md
+	PYTHONPATH=examples $(BIN)/python bench/batch.py >> bench/results.md
 
 $(MUTMUT): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group mutation

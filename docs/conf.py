@@ -5,6 +5,7 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "examples"))
 
 project = "servicedesk_core"
 author = "The servicedesk_core authors"
@@ -12,16 +13,24 @@ project_copyright = author
 version = release = installed_version("servicedesk-core")
 
 extensions = [
-    "myst_parser",
+    "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.graphviz",
     "sphinx.ext.mathjax",
     "sphinx.ext.napoleon",
     "api_pages",
+    "bench_picture",
     "coverage_picture",
     "lifecycle_pages",
+    "notebook_log",
+    "plot_pages",
 ]
 myst_enable_extensions = ["dollarmath"]
+# The notebook runs anew with each build: its figures are those of this library.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_output_stderr = "error"
 nitpicky = True
 # Types of the inside, met in signatures: callers neither make nor ask them.
 nitpick_ignore = [
@@ -33,6 +42,7 @@ nitpick_ignore = [
     ("py:class", "servicedesk_core.calendars.day_rules.YearlyDays"),
     ("py:class", "servicedesk_core.calendars.hours.Piece"),
     ("py:class", "servicedesk_core.calendars.recurrence.RecurringDays"),
+    ("py:class", "servicedesk_core.frames.unit.Unit"),
     ("py:class", "servicedesk_core.sla.condition.Logic"),
     ("py:class", "servicedesk_core.sla.metric.MetricRules"),
     # Aliases in quoted annotations, which lose their module.
@@ -40,6 +50,8 @@ nitpick_ignore = [
     ("py:class", "Log"),
     ("py:class", "Windows"),
 ]
+# Of other projects, whose inventories are not fetched: the site needs no network.
+nitpick_ignore_regex = [("py:class", r"(matplotlib|numpy)\..*")]
 
 # --- pages -------------------------------------------------------------------------
 

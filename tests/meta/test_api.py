@@ -184,6 +184,25 @@ SIGNATURES = {
     "metrics.required_agents": (
         "arrivals, *, interval, aht, target, service_level, max_occupancy, shrinkage"
     ),
+    "frames.elapsed": "start, end, *, calendar, unit",
+    "frames.due": "start, within, *, calendar, unit",
+    "frames.with_elapsed": "df, *, calendar, start, end, by, tz, name",
+    "frames.with_due": "df, *, calendar, start, within, by, tz, name",
+    "frames.with_sla": (
+        "df, *, target, opened, stopped, by, priority, key, pauses, pause_key, "
+        "pause_start, pause_end, pause_reason, now, tz, prefix, progress"
+    ),
+    "frames.compliance": "df, *, state, by, period, at, tz, confidence, min_n",
+    "frames.calendar_table": "calendar, start, end",
+    "frames.arrow_batches": "batches, *, calendar, start, end, by, tz, name",
+    "frames.to_events": "tickets, *, like",
+    "plots.calendar": "calendar, *, week, ax, language",
+    "plots.compliance": "report, *, label, target, ax, language",
+    "plots.backlog": "ages, *, ax, language",
+    "plots.elapsed_ecdf": "elapsed, *, within, ax, language",
+    "plots.escalation": "steps, *, statuses, ax, language",
+    "plots.control_chart": "chart, *, labels, ax, language",
+    "plots.pareto": "causes, *, ax, language",
     "Explanation.to_text": "self, language",
     "duration_text": "duration, *, language",
 }

@@ -27,6 +27,8 @@ class Verdict:
         >>> verdict = change([78, 80, 77, 82, 79, 81, 76, 80, 79, 60])
         >>> verdict.changed, verdict.where, str(verdict.rule)
         (True, 9, 'beyond_limits')
+        >>> print(verdict)
+        a change by point 9: beyond limits (xmr chart, n=10)
     """
 
     signals: tuple[ChartSignal, ...]
@@ -51,6 +53,14 @@ class Verdict:
     def provisional(self) -> bool:
         """Whether the limits rest on fewer than ten points."""
         return self.chart.provisional
+
+    def __str__(self) -> str:
+        limits = ", provisional limits" if self.provisional else ""
+        basis = f"{self.chart.kind} chart, n={len(self.chart.values)}{limits}"
+        if self.rule is None:
+            return f"no change ({basis})"
+        rule = self.rule.replace("_", " ")
+        return f"a change by point {self.where}: {rule} ({basis})"
 
 
 def change(

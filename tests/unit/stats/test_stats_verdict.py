@@ -32,6 +32,15 @@ class TestChange:
         assert () == found.signals
         assert not found.provisional
 
+    def test_prints_with_its_rule_its_chart_and_n(self) -> None:
+        assert str(verdict(STEADY)) == "no change (xmr chart, n=12)"
+        assert str(verdict([*STEADY, 20], baseline=12)) == (
+            "a change by point 12: beyond limits (xmr chart, n=13)"
+        )
+        assert str(verdict([(1, 9), (2, 9)])) == (
+            "no change (p chart, n=2, provisional limits)"
+        )
+
     def test_shows_in_a_point_outside_the_limits(self) -> None:
         found = verdict([*STEADY, 20], baseline=12)
         assert (True, ChartRule.BEYOND_LIMITS, 12) == (

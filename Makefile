@@ -42,10 +42,11 @@ demo: $(STAMP)
 	$(BIN)/python examples/sla_compliance.py
 
 # The processes must agree on the order of the tests, hence one order of sets. The
-# examples of a page go on from one another, hence a whole file to each process.
+# examples of a page go on from one another, hence a whole file to each process; those of
+# few but slow tests must not all come last.
 test: $(STAMP)
 	@$(BIN)/coverage erase
-	PYTHONHASHSEED=0 $(BIN)/coverage run -m pytest --numprocesses $(JOBS) --dist loadfile
+	PYTHONHASHSEED=0 $(BIN)/coverage run -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

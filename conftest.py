@@ -9,10 +9,10 @@ from sybil.integration.pytest import SybilItem
 from sybil.parsers import myst, rest
 from sybil.sybil import SybilCollection
 
-settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile("dev", max_examples=40, deadline=None)
 settings.register_profile(
     "ci",  # as many as in dev, but the same ones each time
-    max_examples=50,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -43,6 +43,7 @@ nitpick_ignore = [
     ("py:class", "servicedesk_core.calendars.hours.Piece"),
     ("py:class", "servicedesk_core.calendars.recurrence.RecurringDays"),
     ("py:class", "servicedesk_core.frames.unit.Unit"),
+    ("py:class", "servicedesk_core.plots.shares.Table"),
     ("py:class", "servicedesk_core.sla.condition.Logic"),
     ("py:class", "servicedesk_core.sla.metric.MetricRules"),
     # Aliases in quoted annotations, which lose their module.

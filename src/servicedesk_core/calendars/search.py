@@ -1,7 +1,6 @@
 """Searches in a calendar that end: where nothing opens for decades, nothing will."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 import attrs
 
@@ -88,10 +87,14 @@ class Search:
         if reached <= REACH or not onward:
             return reached <= REACH
         low, high = min(at, found), max(at, found)
-        spans = self.index.covering(low, high).between(low, high)
-        steps = sorted(sign * (year_of(at) - last) for span in spans for at in span)
-        stops = [0, *(step for step in steps if step > 0)]
-        return all(later - earlier <= REACH for earlier, later in pairwise(stops))
+        reached = 0
+        for span in self.index.covering(low, high).between(low, high)[::sign]:
+            # Only what is closed may take too long, not the span itself.
+            near, far = (sign * (year_of(each) - last) for each in span[::sign])
+            if near - reached > REACH:
+                return False
+            reached = max(reached, far)
+        return True
 
     def following(self, at: int) -> Iterator[tuple[int, int | None]]:
         """Yield the open spans from ``at`` on; one that never ends has no end."""

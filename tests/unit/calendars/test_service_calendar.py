@@ -354,6 +354,27 @@ class TestAlways:
     def test_is_open_now(self) -> None:
         assert ALWAYS.next_open(at(5)) == at(5)
 
+    @pytest.mark.parametrize("years", [40, 41, 300, 1900])
+    def test_adds_centuries(self, years: int) -> None:
+        long = years * 365 * 24 * H
+        assert ALWAYS.add(at(5), long) == at(5) + long
+        assert ALWAYS.subtract(at(5), long) == at(5) - long
+
+    def test_open_time_is_no_gap_however_long(self) -> None:
+        late = SpecialHours(date(2100, 1, 1), "10:00-12:00")
+        until = ServiceCalendar.versions(
+            {
+                date(2026, 1, 1): ALWAYS,
+                date(2090, 1, 1): ServiceCalendar(
+                    WeeklyHours({}), tz="UTC", special=[late]
+                ),
+            }
+        )
+        left = datetime(2090, 1, 1, tzinfo=UTC) - at(5)
+        due = datetime(2100, 1, 1, 11, tzinfo=UTC)
+        assert until.add(at(5), left + H) == due
+        assert until.subtract(due, left + H) == at(5)
+
     def test_adds_plain_time(self) -> None:
         start = datetime(2026, 3, 28, 12, tzinfo=BERLIN)
         assert ALWAYS.add(start, 24 * H).isoformat() == "2026-03-29T13:00:00+02:00"

@@ -1,0 +1,14 @@
+"""What members of priority may be beyond their types."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from servicedesk_core.plain.rules.common import AT_LEAST_ONE
+from servicedesk_core.plain.rules.rule import Rule
+
+RULES: Mapping[str, Mapping[str, Rule]] = MappingProxyType(
+    {
+        "PriorityMatrix": {"cells": AT_LEAST_ONE},
+    }
+)
+"""By the name of the type and of the member."""

@@ -8,15 +8,20 @@ STAMP := $(VENV)/.installed
 RIVALS := $(VENV)/.rivals
 MUTMUT := $(VENV)/.mutmut
 SITE := $(VENV)/.site
+LOOK := $(VENV)/.look
 ENGINES := $(VENV)/.engines
+RELEASE := $(VENV)/.release
 LOG ?=
 # Tests, or mutants, run at once.
 JOBS ?= 2
+# Pythons that `make dist` tries the wheel with, such as "3.11 3.13"; else this one and
+# the newest found.
+PYTHONS ?=
 # What to mutate: packages or modules of src.
 PATHS ?= $(addprefix src/servicedesk_core/,timeline calendars sla stats)
 MUTATED = $(subst /,.,$(patsubst src/%,%,$(patsubst %.py,%,$(patsubst %/,%,$(PATHS)))))
 
-.PHONY: help demo test test-long check format real engines docs bench mutate clean
+.PHONY: help demo test test-long check format real engines docs site-check bench mutate mutate-sample dist wheel try-wheel lowest downstream clean
 
 help:
 	@echo "make demo       set up and print the SLA report of the sample log"
@@ -24,9 +29,12 @@ help:
 	@echo "make check      lint, types, import layers, spelling, dependencies"
 	@echo "make test-long  the tests with the nightly hypothesis profile"
 	@echo "make docs       the documentation site: build/docs/index.html"
+	@echo "make site-check the site in a browser; pictures of it: build/site-check"
 	@echo "make bench      benchmarks, and the rivals in the same run: bench/results.md"
 	@echo "make mutate     mutation score; PATHS=\"src/...\" limits it"
+	@echo "make mutate-sample  the same of a lot of mutants of the whole core: SAMPLE=600"
 	@echo "make real LOG=path.csv.gz   the acceptance of the UCI incident log"
+	@echo "make dist       build and check a release, try its wheel; PYTHONS=\"3.11 3.13\""
 	@echo "make engines    frames inside Spark, Dask, Ray, DuckDB and lazy polars; needs Java"
 
 $(STAMP): pyproject.toml
@@ -58,6 +66,9 @@ check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pyright
+	@echo "$(BIN)/pyright --verifytypes servicedesk_core --ignoreexternal"
+	@found=$$(PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pyright --verifytypes servicedesk_core \
+	  --ignoreexternal) || { echo "$$found"; exit 1; }
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/codespell
@@ -93,6 +104,14 @@ docs: $(SITE)
 	  --doctree-dir build/doctrees docs build/docs
 	@echo "the site is build/docs/index.html"
 
+$(LOOK): $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group site
+	@touch $@
+
+site-check: docs $(LOOK)
+	@sh docs/chromium.sh
+	$(BIN)/python -m pytest -o addopts="--import-mode=importlib" tests/browser
+
 $(RIVALS): $(STAMP)
 	@echo "installing the rivals (once)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group rivals
@@ -122,6 +141,54 @@ mutate: $(MUTMUT)
 	  || { tr '\r' '\n' <mutants/run.log | tail -n 40; exit 1; }
 	@$(BIN)/mutmut results --all true >mutants/results.txt
 	@$(BIN)/python bench/mutation_score.py $(MUTATED) <mutants/results.txt
+
+# A lot of mutants of the whole core: to test them all would take a day.
+SAMPLE ?= 600
+mutate-sample: $(MUTMUT)
+	@rm -rf mutants && mkdir mutants
+	@echo "drawing $(SAMPLE) mutants of the core; progress is in mutants/run.log"
+	@HYPOTHESIS_PROFILE=ci PYTHONHASHSEED=0 $(BIN)/mutmut run --max-children $(JOBS) \
+	  "servicedesk_core.lazy.*" >mutants/run.log 2>&1 || { tail -n 40 mutants/run.log; exit 1; }
+	@$(BIN)/mutmut results --all true | $(BIN)/python bench/mutation_sample.py $(SAMPLE) \
+	  >mutants/sample.txt
+	@HYPOTHESIS_PROFILE=ci PYTHONHASHSEED=0 $(BIN)/mutmut run --max-children $(JOBS) \
+	  $$(cat mutants/sample.txt) >>mutants/run.log 2>&1 || { tail -n 40 mutants/run.log; exit 1; }
+	@sed 's/$$/:/' mutants/sample.txt >mutants/drawn.txt
+	@$(BIN)/mutmut results --all true | grep -F -f mutants/drawn.txt >mutants/results.txt
+	@$(BIN)/python bench/mutation_score.py servicedesk_core <mutants/results.txt
+
+$(RELEASE): $(STAMP)
+	@echo "installing what a release needs (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dist
+	@touch $@
+
+# An unpacked sdist has none.
+WORKFLOWS = $(wildcard .github/workflows/*.yml)
+
+dist: wheel try-wheel lowest downstream
+
+wheel: $(RELEASE)
+	@rm -rf dist
+	$(BIN)/validate-pyproject pyproject.toml
+	$(if $(WORKFLOWS),$(BIN)/zizmor --offline --quiet .github)
+	$(BIN)/python -m build --outdir dist .
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist
+	$(BIN)/python -m pytest -o addopts="--import-mode=importlib" tests/release/test_artefacts.py \
+	  $(if $(WORKFLOWS),tests/release/test_workflows.py)
+
+# The whole suite, on the installed wheel.
+try-wheel: wheel
+	@pythons=$$(sh tests/release/pythons.sh $(BIN)/python $(PYTHONS)) && \
+	  for each in $$pythons; do JOBS=$(JOBS) sh tests/release/try.sh $$each highest || exit 1; done
+
+# The whole suite, on the oldest versions that the library says it works with.
+lowest: wheel
+	@JOBS=$(JOBS) sh tests/release/try.sh $(BIN)/python lowest-direct
+
+# A service that embeds the wheel, with tests of its own.
+downstream: wheel
+	@sh tests/release/downstream.sh $(BIN)/python
 
 clean:
 	rm -rf mutants $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

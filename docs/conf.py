@@ -16,16 +16,21 @@ extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",
     "sphinx.ext.graphviz",
-    "sphinx.ext.mathjax",
     "sphinx.ext.napoleon",
     "api_pages",
     "bench_picture",
+    "clock_picture",
     "coverage_picture",
+    "error_pages",
     "lifecycle_pages",
+    "mathml",
     "notebook_log",
+    "page_language",
     "plot_pages",
 ]
-myst_enable_extensions = ["dollarmath"]
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+myst_update_mathjax = False
+html_math_renderer = "mathml"
 # The notebook runs anew with each build: its figures are those of this library.
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
@@ -52,7 +57,9 @@ nitpick_ignore = [
     ("py:class", "Windows"),
 ]
 # Of other projects, whose inventories are not fetched: the site needs no network.
-nitpick_ignore_regex = [("py:class", r"(matplotlib|numpy)\..*")]
+nitpick_ignore_regex = [
+    ("py:class", r"(cattrs|hypothesis|icalendar|matplotlib|numpy|pydantic|pytest)\..*"),
+]
 
 # --- pages -------------------------------------------------------------------------
 
@@ -60,7 +67,9 @@ html_theme = "furo"
 html_title = f"servicedesk_core {release}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_favicon = "_static/favicon.svg"
 html_copy_source = False
+pygments_dark_style = "github-dark"
 graphviz_output_format = "svg"
 
 # --- the reference of names ----------------------------------------------------------

@@ -16,9 +16,10 @@ from sphinx.pycode import ModuleAnalyzer
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
-from sphinx.util.typing import ExtensionMetadata
+from sphinx.util.typing import ExtensionMetadata, stringify_annotation
 
 import servicedesk_core as sd
+from reference_names import public_names
 from servicedesk_core.calendars.notation import ParsedHours
 
 _LOGGER = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ _ROOT = f"{sd.__name__}."
 _LIBRARY = "https://docs.python.org/3/library"
 _FIELD = type(ParsedHours.weekly)
 _FOUND_BY_AUTODOC = (inspect.isclass, inspect.isroutine, inspect.ismodule)
+_ANY_EVENT = stringify_annotation(sd.events.Event, "smart")
 _LONGEST_VALUE = 60
 """Characters; longer ones, such as those of lifecycles, have pages of their own."""
 
@@ -116,10 +118,20 @@ def shorten_signature(
     arguments: str | None,
     returns: str | None,
 ) -> tuple[str, str | None] | None:
-    """Leave out how an enum is called, and how attrs marks a default it makes."""
+    """Leave out how an enum is called, and how attrs marks a default it makes.
+
+    A union that has a name is called by it.
+    """
     if inspect.isclass(value) and issubclass(value, Enum):
         return "", None
-    return (arguments.replace("= NOTHING", "= ..."), returns) if arguments else None
+    if not arguments:
+        return None
+    arguments = arguments.replace("= NOTHING", "= ...")
+    return _named(arguments), _named(returns) if returns else None
+
+
+def _named(signature: str) -> str:
+    return signature.replace(_ANY_EVENT, f"~{_ROOT}tickets.events.Event")
 
 
 def add_facts(
@@ -208,11 +220,9 @@ def _documented(env: BuildEnvironment, target: str) -> ObjectEntry | None:
 
 def miss_names(_: Sphinx, env: BuildEnvironment) -> None:
     """Warn of public names that no page documents."""
-    for package in sd.__all__:
-        module = getattr(sd, package)
-        for name in getattr(module, "__all__", ()) if inspect.ismodule(module) else ():
-            if f"{module.__name__}.{name}" not in env.domains.python_domain.objects:
-                _LOGGER.warning("no page documents %s.%s", module.__name__, name)
+    for name in public_names():
+        if name not in env.domains.python_domain.objects:
+            _LOGGER.warning("no page documents %s", name)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,6 +1,5 @@
 """A directive that shows what the examples above it on a page draw."""
 
-import re
 from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-_EXAMPLE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+from page_examples import names_of
+
 # The same file each time.
 _STYLE = {"svg.hashsalt": "plots"}
 
@@ -47,10 +47,7 @@ def drawn(page: str, name: str) -> Axes:
         >>> drawn(page + "ax = Figure().subplots()\n```", "ax")
         <Axes: >
     """
-    names: dict[str, object] = {}
-    for example in _EXAMPLE.findall(page):
-        exec(example, names)  # noqa: S102 - the project's own pages
-    found = names.get(name)
+    found = names_of(page).get(name)
     if not isinstance(found, Axes):
         raise TypeError(f"{name} must be axes that the page draws, got {found!r}")
     return found

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 import attrs
 
 import servicedesk_core as sd
-from servicedesk_core.explanation import word
+from servicedesk_core.i18n import word
 
 RIGA, DENVER = "Europe/Riga", "America/Denver"
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

@@ -218,7 +218,8 @@ def call_text(tasks: Sequence[sat.FollowUp | None]) -> Iterator[str]:
     yield f"  on time:   {found.share_on_time}"
     yield f"  recovered: {found.share_recovered}"
     if found.time_to_call is not None:
-        yield f"  median to the call: {sd.duration_text(found.time_to_call)} of service"
+        median = sd.duration_text(found.time_to_call, style="short")
+        yield f"  median to the call: {median} of service"
     overdue = sat.follow_up_due(tasks, now=NOW)
     yield f"  {found.pending} to call, {found.overdue} overdue, the latest of these:"
     for task in overdue[-3:]:

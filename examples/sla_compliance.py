@@ -241,7 +241,7 @@ def time_text(within: timedelta | sd.WorkingDays) -> str:
     """Return the time of a target."""
     if isinstance(within, sd.WorkingDays):
         return f"{within.days} working days"
-    return sd.duration_text(within)
+    return sd.duration_text(within, style="short")
 
 
 def shares(
@@ -265,8 +265,9 @@ def worst_text(figures: LogFigures) -> Iterator[str]:
         return
     yield "The worst breaches"
     for status in worst:
-        elapsed, within, overrun = map(
-            sd.duration_text, (status.elapsed, status.allowed, status.overrun)
+        elapsed, within, overrun = (
+            sd.duration_text(time, style="short")
+            for time in (status.elapsed, status.allowed, status.overrun)
         )
         times = f"{elapsed} of {within}, {overrun} over"
         yield f"  {status.key} P{status.priority}: {times}"

@@ -6,6 +6,8 @@ a clock, a file or the environment: whoever needs the present passes ``now=``.
 
 from importlib import import_module
 
+from servicedesk_core.lazy import loader
+
 # As type checkers know it; importing typing would take longer than all the rest.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,13 +18,16 @@ if TYPE_CHECKING:
         errors as errors,
         escalation as escalation,
         frames as frames,
+        i18n as i18n,
         lifecycles as lifecycles,
         metrics as metrics,
+        plain as plain,
         plots as plots,
         priority as priority,
         satisfaction as satisfaction,
         sla as sla,
         stats as stats,
+        testing as testing,
         tickets as tickets,
         timeline as timeline,
     )
@@ -60,9 +65,12 @@ if TYPE_CHECKING:
     )
     from servicedesk_core.errors import (
         AmbiguousTimeError as AmbiguousTimeError,
+        DocumentError as DocumentError,
+        DocumentRuleError as DocumentRuleError,
         HolidayCoverageWarning as HolidayCoverageWarning,
         InstantRangeError as InstantRangeError,
         InvalidArgumentError as InvalidArgumentError,
+        InvalidDocumentError as InvalidDocumentError,
         InvalidHistoryError as InvalidHistoryError,
         InvalidHoursError as InvalidHoursError,
         InvalidLifecycleError as InvalidLifecycleError,
@@ -74,11 +82,13 @@ if TYPE_CHECKING:
         NonexistentTimeError as NonexistentTimeError,
         NoTargetError as NoTargetError,
         Refusal as Refusal,
+        ServiceDeskDeprecationWarning as ServiceDeskDeprecationWarning,
         ServiceDeskError as ServiceDeskError,
         TransitionRefusedError as TransitionRefusedError,
         UnknownActionError as UnknownActionError,
         UnknownCountryError as UnknownCountryError,
         UnknownZoneError as UnknownZoneError,
+        UnserialisableError as UnserialisableError,
         WrongTypeError as WrongTypeError,
     )
     from servicedesk_core.escalation import (
@@ -92,14 +102,17 @@ if TYPE_CHECKING:
         Rota as Rota,
         Step as Step,
     )
-    from servicedesk_core.explanation import (
-        Explanation as Explanation,
-        duration_text as duration_text,
-    )
+    from servicedesk_core.explanation import Explanation as Explanation
     from servicedesk_core.findings import (
         Finding as Finding,
         Findings as Findings,
         Severity as Severity,
+    )
+    from servicedesk_core.i18n import (
+        DurationStyle as DurationStyle,
+        duration_text as duration_text,
+        label as label,
+        message as message,
     )
     from servicedesk_core.lifecycles import (
         Action as Action,
@@ -110,6 +123,12 @@ if TYPE_CHECKING:
         State as State,
     )
     from servicedesk_core.money import Money as Money
+    from servicedesk_core.plain import (
+        Limits as Limits,
+        from_dict as from_dict,
+        json_schema as json_schema,
+        to_dict as to_dict,
+    )
     from servicedesk_core.priority import (
         Impact as Impact,
         Priority as Priority,
@@ -189,13 +208,16 @@ _PACKAGES = (
     "errors",
     "escalation",
     "frames",
+    "i18n",
     "lifecycles",
     "metrics",
+    "plain",
     "plots",
     "priority",
     "satisfaction",
     "sla",
     "stats",
+    "testing",
     "tickets",
     "timeline",
 )
@@ -234,9 +256,12 @@ _NAMES = {
     ),
     "errors": (
         "AmbiguousTimeError",
+        "DocumentError",
+        "DocumentRuleError",
         "HolidayCoverageWarning",
         "InstantRangeError",
         "InvalidArgumentError",
+        "InvalidDocumentError",
         "InvalidHistoryError",
         "InvalidHoursError",
         "InvalidLifecycleError",
@@ -248,11 +273,13 @@ _NAMES = {
         "NoTargetError",
         "NonexistentTimeError",
         "Refusal",
+        "ServiceDeskDeprecationWarning",
         "ServiceDeskError",
         "TransitionRefusedError",
         "UnknownActionError",
         "UnknownCountryError",
         "UnknownZoneError",
+        "UnserialisableError",
         "WrongTypeError",
     ),
     "escalation": (
@@ -266,10 +293,17 @@ _NAMES = {
         "Rota",
         "Step",
     ),
-    "explanation": ("Explanation", "duration_text"),
+    "explanation": ("Explanation",),
     "findings": ("Finding", "Findings", "Severity"),
+    "i18n": ("DurationStyle", "duration_text", "label", "message"),
     "lifecycles": ("Action", "Category", "Conformance", "Lifecycle", "Role", "State"),
     "money": ("Money",),
+    "plain": (
+        "Limits",
+        "from_dict",
+        "json_schema",
+        "to_dict",
+    ),
     "priority": ("Impact", "Priority", "PriorityMatrix", "Urgency"),
     "satisfaction": (
         "CesVariant",
@@ -336,6 +370,8 @@ _NAMES = {
     "timeline": ("Interval", "localize"),
 }
 _HOMES = {name: package for package, names in _NAMES.items() for name in names}
+# Deprecated names: what to use instead, in full, and the version that they leave in.
+_MOVED: dict[str, tuple[str, str]] = {}
 
 __all__ = [  # noqa: PLE0604 - the names are strings
     *_PACKAGES,
@@ -345,21 +381,17 @@ __all__ = [  # noqa: PLE0604 - the names are strings
 
 
 if not TYPE_CHECKING:  # else a type checker would take every typo for a name
+    _load = loader(__name__, _HOMES, moved=_MOVED, depth=2)
 
     def __getattr__(name: str) -> object:
         if name in _PACKAGES:
             return import_module(f"{__name__}.{name}")
-        if name in _HOMES:
-            found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-            # Kept, so that the next use of the name costs nothing.
-            globals()[name] = found
-            return found
         if name == "__version__":
             # Asked for at the time of use: it reads the installed package's metadata.
             from importlib.metadata import version  # noqa: PLC0415
 
             return version("servicedesk-core")
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return _load(name)
 
 
 def __dir__() -> list[str]:

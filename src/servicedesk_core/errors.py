@@ -15,6 +15,12 @@ import attrs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from servicedesk_core.document_errors import (
+        DocumentError as DocumentError,
+        DocumentRuleError as DocumentRuleError,
+        InvalidDocumentError as InvalidDocumentError,
+        UnserialisableError as UnserialisableError,
+    )
     from servicedesk_core.ticket_errors import (
         InvalidHistoryError as InvalidHistoryError,
         InvalidLifecycleError as InvalidLifecycleError,
@@ -27,18 +33,30 @@ if TYPE_CHECKING:
     )
 
 # Loaded when they are first used, for each class costs a first import its time.
-_TICKET_ERRORS = frozenset(
-    {
-        "InvalidHistoryError",
-        "InvalidLifecycleError",
-        "InvalidMatrixError",
-        "InvalidPathError",
-        "NoTargetError",
-        "Refusal",
-        "TransitionRefusedError",
-        "UnknownActionError",
-    }
-)
+_ELSEWHERE = {
+    **dict.fromkeys(
+        (
+            "DocumentError",
+            "DocumentRuleError",
+            "InvalidDocumentError",
+            "UnserialisableError",
+        ),
+        "servicedesk_core.document_errors",
+    ),
+    **dict.fromkeys(
+        (
+            "InvalidHistoryError",
+            "InvalidLifecycleError",
+            "InvalidMatrixError",
+            "InvalidPathError",
+            "NoTargetError",
+            "Refusal",
+            "TransitionRefusedError",
+            "UnknownActionError",
+        ),
+        "servicedesk_core.ticket_errors",
+    ),
+}
 
 Member = TypeVar("Member", bound=Enum)
 
@@ -291,15 +309,38 @@ class HolidayCoverageWarning(ServiceDeskError, UserWarning):  # noqa: N818 - it 
     last: int
 
 
+@attrs.define(repr=False, slots=False)
+class ServiceDeskDeprecationWarning(ServiceDeskError, UserWarning):  # noqa: N818
+    """A name that was moved or renamed, and is on its way out.
+
+    It is shown by default, unlike Python's own ``DeprecationWarning``: whoever runs a
+    program is to hear of it before an update breaks it.
+
+    Attributes:
+        old: the name that was used, in full.
+        new: what to use instead, in full.
+        leaves: the version that no longer has the old name.
+    """
+
+    code: ClassVar[str] = "name.deprecated"
+    template: ClassVar[str] = (
+        "{old} is deprecated and leaves in version {leaves}: use {new}"
+    )
+
+    old: str
+    new: str
+    leaves: str
+
+
 if not TYPE_CHECKING:  # else a type checker would take every typo for a name
 
     def __getattr__(name: str) -> object:
-        if name in _TICKET_ERRORS:
-            found = getattr(import_module("servicedesk_core.ticket_errors"), name)
+        if name in _ELSEWHERE:
+            found = getattr(import_module(_ELSEWHERE[name]), name)
             globals()[name] = found
             return found
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_TICKET_ERRORS})
+    return sorted({*globals(), *_ELSEWHERE})

@@ -1,10 +1,14 @@
 """A mapping that is a value: it never changes, hashes, and pickles."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from typing import TypeVar
 
+from servicedesk_core.argument import to_mapping
 from servicedesk_core.errors import WrongTypeError
 
+Member = TypeVar("Member", bound=Enum)
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
 
@@ -28,8 +32,7 @@ def freeze(
     """
     if type(items) is FrozenMap:
         return items
-    if not isinstance(items, Mapping):
-        raise WrongTypeError(argument, items, "a mapping of names to values")
+    to_mapping(items, argument, "a mapping of names to values")
     for name, value in items.items():
         try:
             hash(value)
@@ -37,6 +40,25 @@ def freeze(
             wanted = "a value that never changes"
             raise WrongTypeError(f"{argument}[{name!r}]", value, wanted) from None
     return FrozenMap(items)
+
+
+def counts_of(
+    enum: type[Member], members: Iterable[Member | None]
+) -> "FrozenMap[Member, int]":
+    """Return how often each member of an enum comes, zeros included.
+
+    Args:
+        enum: whose members are counted.
+        members: its members, counted before or not; None is none of them.
+
+    Example:
+        >>> from enum import StrEnum
+        >>> Answer = StrEnum("Answer", "YES NO")
+        >>> list(counts_of(Answer, [Answer.NO, None, Answer.NO]).values())
+        [0, 2]
+    """
+    counts = Counter(members)
+    return FrozenMap({each: counts[each] for each in enum})
 
 
 class FrozenMap(Mapping[K, V_co]):

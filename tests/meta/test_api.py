@@ -9,6 +9,9 @@ import pytest
 import servicedesk_core as sd
 
 SIGNATURES = {
+    "to_dict": "value, *, enums",
+    "from_dict": "data, type, *, enums, limits",
+    "json_schema": "type, *, enums",
     "ServiceCalendar": "weekly, *, tz, days_off, special, closures, name",
     "ServiceCalendar.parse": (
         "text, *, tz, holidays, days_off, special, closures, name"
@@ -204,7 +207,9 @@ SIGNATURES = {
     "plots.control_chart": "chart, *, labels, ax, language",
     "plots.pareto": "causes, *, ax, language",
     "Explanation.to_text": "self, language",
-    "duration_text": "duration, *, language",
+    "duration_text": "duration, *, language, style",
+    "label": "value, *, language",
+    "message": "error, *, language",
 }
 COMMANDS = """
     assign unassign acknowledge start hold resume reply receive note workaround resolve

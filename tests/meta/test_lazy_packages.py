@@ -12,9 +12,17 @@ import pytest
 
 import servicedesk_core
 
-NAMES = ("complaints", "metrics", "priority", "satisfaction", "stats")
-# These need libraries that only tables and drawings take.
-EXTRAS = {"frames", "plots"}
+NAMES = (
+    "complaints",
+    "i18n",
+    "metrics",
+    "plain",
+    "priority",
+    "satisfaction",
+    "stats",
+)
+# These need libraries that only tables, drawings and tests take.
+EXTRAS = {"frames", "plots", "strategies", "testing"}
 PACKAGES = {name: import_module(f"servicedesk_core.{name}") for name in NAMES}
 
 every_package = pytest.mark.parametrize("package", PACKAGES.values(), ids=PACKAGES)

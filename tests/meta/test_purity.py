@@ -33,7 +33,7 @@ FORBIDDEN_ATTRIBUTES = {
     "urandom",
 }
 # The present is an attribute of a status: a viewpoint that somebody passed.
-PASSED_IN = {"self.now", "status.now"}
+PASSED_IN = {"case.now", "scenario.now", "self.now", "status.now", "turn.now"}
 
 # Zone data, and what the holidays package reads of its own: metadata, translations.
 READ = ("zoneinfo", "tzdata", "site-packages/holidays")
@@ -70,6 +70,7 @@ ALONE = """
 import importlib, json, os, sys
 import attrs, dateutil.rrule, datetime, decimal, holidays, zoneinfo
 import matplotlib.figure, narwhals.stable.v2, numpy, pyarrow
+import hypothesis.stateful, pytest
 # Compiled once, not by each process.
 sys.dont_write_bytecode, sys.pycache_prefix = False, sys.argv[1]
 failed, loaded = [], set()
@@ -164,5 +165,5 @@ def run(code: str, *arguments: str) -> str:
         capture_output=True,
         check=True,
         text=True,
-        timeout=60,
+        timeout=300,
     ).stdout

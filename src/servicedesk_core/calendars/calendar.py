@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, final
-from warnings import warn
 
 import attrs
 
+from servicedesk_core.argument import to_mapping, to_one, to_optional
 from servicedesk_core.calendars import notation, search
+from servicedesk_core.calendars.answers import Answers
 from servicedesk_core.calendars.combination import (
     Combination,
     Operation,
@@ -31,11 +32,8 @@ from servicedesk_core.calendars.weekly import WeeklyHours
 from servicedesk_core.calendars.window import read_clock
 from servicedesk_core.calendars.working_days import DayRule, WorkingDays
 from servicedesk_core.errors import (
-    HolidayCoverageWarning,
-    InstantRangeError,
     InvalidArgumentError,
     InvalidHoursError,
-    NeverClosesError,
     NeverOpenError,
     WrongTypeError,
     member,
@@ -45,7 +43,6 @@ from servicedesk_core.timeline import (
     DAY,
     EPOCH_ORDINAL,
     GrowingIndex,
-    Index,
     Interval,
     Span,
     clip,
@@ -56,15 +53,9 @@ from servicedesk_core.timeline import (
     midnight,
     to_duration,
     to_microseconds,
+    to_range,
     to_timedelta,
     wall_to_utc,
-)
-from servicedesk_core.timeline.index import (
-    BEGINNING,
-    END,
-    FIRST_YEAR,
-    LAST_YEAR,
-    year_of,
 )
 
 if TYPE_CHECKING:
@@ -86,20 +77,20 @@ def _read_weekly(weekly: Hours | str) -> Hours:
 
 
 def _read_days_off(days_off: DaysOff) -> DaysOff:
-    if not isinstance(days_off, DaysOff):
-        raise WrongTypeError("days_off", days_off, "DaysOff")
-    return days_off
+    return to_one(days_off, DaysOff, "days_off", "DaysOff")
 
 
 def _read_name(name: str | None) -> str | None:
-    if name is not None and not isinstance(name, str):
-        raise WrongTypeError("name", name, "text")
-    return name
+    return to_optional(name, str, "name", "text")
+
+
+def _has_windows(weekly: WeeklyHours, special: Iterable[SpecialHours]) -> bool:
+    return any(weekly.days) or any(hours.windows for hours in special)
 
 
 @final
 @attrs.frozen
-class ServiceCalendar:
+class ServiceCalendar(Answers):
     """Service hours in a time zone, exact to the microsecond.
 
     One table of precedence: weekly hours < day off or worked weekend < special
@@ -153,12 +144,11 @@ class ServiceCalendar:
     def _new_source(self) -> Source:
         rules = self.days_off, self.special, self.closures
         if isinstance(self.weekly, WeeklyHours):
-            dated = any(hours.windows for hours in self.special)
-            if not any(self.weekly.days) and not dated:
+            if not _has_windows(self.weekly, self.special):
                 name = self.name or "a calendar without windows"
                 raise NeverOpenError(name, "at all")
             return DatedHours(self.weekly, self.tz, *rules)
-        if rules != (DaysOff.none(), (), ()) or self.tz != self.weekly.tz:
+        if (*rules, self.tz) != (DaysOff.none(), (), (), self.weekly.tz):
             wanted = "weekly hours beside days off, special hours, closures or a zone "
             wanted += "(in_zone changes the zone of combined ones)"
             raise InvalidArgumentError("weekly", str(self.weekly), wanted)
@@ -295,12 +285,8 @@ class ServiceCalendar:
         **rest: Any,
     ) -> "ServiceCalendar":
         """Return the calendar of written hours and what is given beside them."""
-        off = DaysOff.none() if days_off is None else _read_days_off(days_off)
-        if holidays is not None:
-            if not isinstance(holidays, str):
-                raise WrongTypeError("holidays", holidays, 'a code such as "DE-BY"')
-            country, dash, subdivision = holidays.partition("-")
-            off = DaysOff.country(country, subdivision if dash else None) + off
+        own = DaysOff.none() if days_off is None else _read_days_off(days_off)
+        off = _public_holidays(holidays) + own
         known = any(isinstance(rule, CountryDays) for rule in off.rules)
         if parsed.holidays_at is not None and not known:
             reason = 'PH needs to know whose: add holidays="..."'
@@ -351,10 +337,7 @@ class ServiceCalendar:
             >>> desk.next_open(datetime(2026, 1, 1, tzinfo=UTC)).hour
             8
         """
-        if not isinstance(calendars, Mapping):
-            raise WrongTypeError(
-                "calendars", calendars, "a mapping of date to calendar"
-            )
+        to_mapping(calendars, "calendars", "a mapping of date to calendar")
         entries = sorted(
             ((read_day(day, "calendars"), each) for day, each in calendars.items()),
             key=itemgetter(0),
@@ -362,8 +345,7 @@ class ServiceCalendar:
         if not entries:
             raise InvalidArgumentError("calendars", calendars, "one calendar at least")
         for _, each in entries:
-            if not isinstance(each, ServiceCalendar):
-                raise WrongTypeError("calendars", each, "ServiceCalendar values")
+            to_one(each, ServiceCalendar, "calendars", "ServiceCalendar values")
         found = Versions(tuple(entries))
         return cls(found, tz=found.tz, name=name)
 
@@ -610,7 +592,7 @@ class ServiceCalendar:
             >>> ServiceCalendar("00:00-00:01", tz="UTC").open_spans(*day)
             [(0, 60000000)]
         """
-        low, high = self._range(start, end)
+        low, high = to_range(start, end)
         self._check(low, high, depth=depth)
         return self._index.covering(low, high).between(low, high)
 
@@ -801,7 +783,7 @@ class ServiceCalendar:
         # Imported at first use: few programs explain, and most do not at once.
         from servicedesk_core.calendars.days import explain_days  # noqa: PLC0415
 
-        low, high = self._range(start, end)
+        low, high = to_range(start, end)
         self._check(low, high)
         rows = explain_days(self.source, low, high)
         facts = (
@@ -927,113 +909,14 @@ class ServiceCalendar:
         weekly = state.pop("weekly")
         self.__init__(weekly, **state)  # type: ignore[arg-type]
 
-    def _range(self, start: datetime, end: datetime) -> Span:
-        low, high = to_microseconds(start, "start"), to_microseconds(end, "end")
-        if high < low:
-            raise InvalidArgumentError("end", end, f"not before start ({start})")
-        return low, high
 
-    def _interval(self, start: int, end: int, at: datetime) -> Interval:
-        """Return a span in the zone of the datetime asked with."""
-        zone = at.tzinfo or self.tz
-        return Interval(from_microseconds(start, zone), from_microseconds(end, zone))
-
-    def _check(self, first: int, last: int, *, depth: int = 3) -> None:
-        """Warn if a range of instants reaches beyond what is certain.
-
-        Args:
-            first: the first instant asked about, or answered with.
-            last: the end of the range, the first instant after it.
-            depth: how many calls up the caller's line is.
-        """
-        if not inside(first, last, self._certain):
-            before = [span for span in self._certain if span[0] <= first]
-            near = before[-1:] or self._certain[:1] or [(BEGINNING, BEGINNING)]
-            low, high = near[0]
-            known = year_of(low + DAY), year_of(high - DAY)
-            warn(HolidayCoverageWarning(str(self), *known), stacklevel=depth)
-
-    def _working_day(self, day: int, count: int) -> int:
-        """Return the date some working days away."""
-        if not count:
-            return day
-        if not 1 <= day + count <= date.max.toordinal():
-            start = date.fromordinal(day)
-            raise InstantRangeError(f"the date {count} working days from {start}")
-        found = self._working.nth(day, count, self._searching.years)
-        if found is None:
-            when = f"on {abs(count)} days {'before' if count < 0 else 'after'} "
-            raise NeverOpenError(str(self), when + date.fromordinal(day).isoformat())
-        first, last = sorted([day, found])
-        self._check(midnight(first, self.tz), midnight(last + 1, self.tz), depth=4)
-        return found
-
-    def _walk(
-        self, spans: Iterator[tuple[int | None, int | None]], at: datetime
-    ) -> Iterator[Interval]:
-        for start, end in spans:
-            if start is None or end is None:
-                when = f"{'after' if end is None else 'before'} {at.isoformat()}"
-                raise NeverClosesError(str(self), when)
-            self._check(start, end)
-            try:
-                interval = self._interval(start, end, at)
-            except InstantRangeError:
-                return
-            yield interval
-
-    def _moved(self, at: datetime, argument: str, duration: int) -> datetime:
-        """Return the instant ``duration`` of open time away, the nearest such one."""
-        instant = to_microseconds(at, argument)
-
-        def find(index: Index) -> int | None:
-            total = index.open_before(instant) + duration
-            return index.earliest(total) if duration > 0 else index.latest(total)
-
-        if duration == 0:
-            return at
-        # No calendar is open longer than the clock goes: what lies outside the years
-        # in real time does so in service time.
-        if not BEGINNING <= instant + duration < END:
-            raise InstantRangeError(_far_from(at))
-        back = duration < 0
-        return self._search(instant, at, find, back=back, onward=True, depth=5)
-
-    def _search(
-        self,
-        instant: int,
-        at: datetime,
-        find: search.Find,
-        *,
-        back: bool = False,
-        onward: bool = False,
-        depth: int = 4,
-    ) -> datetime:
-        direction = self._searching.before if back else self._searching.after
-        found = direction(instant, find, onward=onward)
-        if found is None:
-            raise self._not_found(instant, at, back=back, onward=onward)
-        # A point asked about, or an opening, is the start of what is asked about.
-        last = max(instant, found) + (not onward)
-        self._check(min(instant, found), last, depth=depth)
-        return from_microseconds(found, at.tzinfo or self.tz)
-
-    def _not_found(
-        self, instant: int, at: datetime, *, back: bool, onward: bool
-    ) -> Exception:
-        index = self._index.covering(instant, instant)
-        low, high = (index.low, instant) if back else (instant, index.high)
-        some = index.open_before(low) < index.open_before(high)
-        long_enough = "long enough " if onward else ""
-        when = f"{long_enough}{'before' if back else 'after'} {at.isoformat()}"
-        if onward and index.starts:
-            edge = index.starts[0] if back else index.ends[-1]
-            reach = -search.REACH if back else search.REACH
-            if not FIRST_YEAR <= year_of(edge) + reach <= LAST_YEAR:
-                return InstantRangeError(_far_from(at))
-        if some and not onward:
-            return NeverClosesError(str(self), when)
-        return NeverOpenError(str(self), when)
+def _public_holidays(code: str | None) -> DaysOff:
+    """Return the days off of a country, or of a part of one."""
+    if code is None:
+        return DaysOff.none()
+    text = to_one(code, str, "holidays", 'a code such as "DE-BY"')
+    country, dash, subdivision = text.partition("-")
+    return DaysOff.country(country, subdivision if dash else None)
 
 
 def _operands(calendar: ServiceCalendar, operation: Operation) -> tuple[Part, ...]:
@@ -1048,7 +931,3 @@ def _read_count(count: int, argument: str) -> int:
     if not isinstance(count, int) or isinstance(count, bool):
         raise WrongTypeError(argument, count, "a whole number of working days")
     return count
-
-
-def _far_from(at: datetime) -> str:
-    return f"the time asked for from {at.isoformat()}"

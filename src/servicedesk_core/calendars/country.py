@@ -10,7 +10,8 @@ from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from servicedesk_core.errors import UnknownCountryError, WrongTypeError, close_matches
+from servicedesk_core.argument import to_one, to_optional
+from servicedesk_core.errors import UnknownCountryError, close_matches
 from servicedesk_core.frozen import FrozenMap
 
 if TYPE_CHECKING:
@@ -102,13 +103,11 @@ def check_country(country: str, subdivision: str | None) -> None:
     # Imported at first use: it costs as much as the rest of the library twice over.
     import holidays  # noqa: PLC0415
 
-    if not isinstance(country, str):
-        raise WrongTypeError("country", country, 'a code such as "DE"')
+    to_one(country, str, "country", 'a code such as "DE"')
     known = holidays.list_supported_countries(include_aliases=True)
     if country not in known:
         raise UnknownCountryError("country", country, _close(country, known))
-    if subdivision is not None and not isinstance(subdivision, str):
-        raise WrongTypeError("subdivision", subdivision, 'a code such as "BY"')
+    to_optional(subdivision, str, "subdivision", 'a code such as "BY"')
     if subdivision is not None and subdivision not in known[country]:
         matches = _close(subdivision, known[country])
         raise UnknownCountryError("subdivision", subdivision, matches)
@@ -164,16 +163,11 @@ def country_year(
         ('2024-04-29', 'Day off (substituted from 04/27/2024)')
     """
     holidays = _load(country, subdivision, category, year)
-    moved = _moved_labels(holidays)
     off = {day: label for day, label in holidays.items() if day.year == year}
     worked = holidays.weekend_workdays if category == PUBLIC else ()
     return CountryYear(
         off=FrozenMap({day.toordinal(): label for day, label in off.items()}),
-        statutory=frozenset(
-            day.toordinal()
-            for day, label in off.items()
-            if not all(moved.fullmatch(part) for part in label.split("; "))
-        ),
+        statutory=_statutory(off, _moved_labels(holidays)),
         worked=FrozenMap(
             {
                 day.toordinal(): _working_day_before(day, holidays)
@@ -296,6 +290,14 @@ def _moved_labels(holidays: "HolidayBase") -> re.Pattern[str]:
     forms = {holidays.tr(label) for label in labels if label not in ("", "%s")}
     parts = (re.escape(form).replace("%s", ".+") for form in sorted(forms))
     return re.compile("|".join((*parts, _MOVED)))
+
+
+def _statutory(off: Mapping[date, str], moved: re.Pattern[str]) -> frozenset[int]:
+    return frozenset(
+        day.toordinal()
+        for day, label in off.items()
+        if not all(map(moved.fullmatch, label.split("; ")))
+    )
 
 
 def _transfers(off: Mapping[date, str]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import attrs
 
+from servicedesk_core.argument import to_one, to_several
 from servicedesk_core.calendars.window import TimeWindow, read_windows
 from servicedesk_core.errors import (
     InvalidArgumentError,
@@ -52,9 +53,7 @@ def read_label(label: str) -> str:
         >>> read_label("stocktaking")
         'stocktaking'
     """
-    if not isinstance(label, str):
-        raise WrongTypeError("label", label, "text")
-    return label
+    return to_one(label, str, "label", "text")
 
 
 @attrs.frozen
@@ -145,10 +144,6 @@ def _read(
     entries: Iterable[Dated], kind: type[Dated], argument: str
 ) -> tuple[Dated, ...]:
     """Return entries by date, each checked to be one."""
-    if not isinstance(entries, Iterable):
-        raise WrongTypeError(argument, entries, f"{kind.__name__} values, in a list")
-    found = tuple(entries)
-    for entry in found:
-        if not isinstance(entry, kind):
-            raise WrongTypeError(argument, entry, f"{kind.__name__} values")
+    each = f"{kind.__name__} values"
+    found = to_several(entries, kind, argument, f"{each}, in a list", each=each)
     return tuple(sorted(found, key=lambda entry: entry.day))

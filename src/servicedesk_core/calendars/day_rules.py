@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import attrs
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.calendars.country import (
     PUBLIC,
     country_categories,
@@ -232,8 +233,7 @@ def _days_of(year: int) -> Iterator[date]:
 
 
 def _read_category(name: str, supported: list[str]) -> str:
-    if not isinstance(name, str):
-        raise WrongTypeError("categories", name, "names such as 'public'")
+    to_one(name, str, "categories", "names such as 'public'")
     if name == _WORKDAY:
         wanted = "categories of days off; the days of 'workday' are worked"
         raise InvalidArgumentError("categories", name, wanted)

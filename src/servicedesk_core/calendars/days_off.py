@@ -20,6 +20,7 @@ from servicedesk_core.calendars.day_rules import (
 )
 from servicedesk_core.calendars.recurrence import RecurringDays, check_rule
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.number import to_whole
 
 _MONTH_DAY = r"(\d\d)-(\d\d)"
 _LEAP_YEAR = 2000
@@ -196,6 +197,7 @@ class DaysOff:
 
         Where two rules name one date, the first label stays.
         """
+        to_whole(year, "year", low=MINYEAR, high=MAXYEAR)
         found: dict[int, str] = {}
         for rule in reversed(self.rules):
             found |= rule.days(year)
@@ -203,6 +205,7 @@ class DaysOff:
 
     def worked(self, year: int) -> dict[int, int]:
         """Return the weekday that each worked weekend stands in for, by ordinal."""
+        to_whole(year, "year", low=MINYEAR, high=MAXYEAR)
         found: dict[int, int] = {}
         for rule in reversed(self.rules):
             found |= rule.worked(year)
@@ -220,6 +223,7 @@ class DaysOff:
             >>> [date.fromordinal(day).isoformat() for day in ours.half_days(2026)]
             ['2026-12-24', '2026-12-31']
         """
+        to_whole(year, "year", low=MINYEAR, high=MAXYEAR)
         found: dict[int, HalfDay] = {}
         for rule in reversed(self.rules):
             found |= rule.half_days(year)
@@ -238,6 +242,7 @@ class DaysOff:
             >>> timedelta(microseconds=ours.eves(2024)[eve.toordinal()])
             datetime.timedelta(seconds=3600)
         """
+        to_whole(year, "year", low=MINYEAR, high=MAXYEAR)
         found: dict[int, int] = {}
         for rule in self.rules:
             for day, length in rule.eves(year).items():

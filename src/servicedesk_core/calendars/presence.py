@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
 
+from servicedesk_core.argument import to_mapping, to_one
 from servicedesk_core.calendars.calendar import ServiceCalendar
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.timeline import Interval, from_microseconds, to_microseconds
+from servicedesk_core.timeline import Interval, from_microseconds, to_range
 
 
 def coverage(
@@ -44,15 +44,12 @@ def coverage(
         15 17 ['Lisbon']
         17 18 []
     """
-    if not isinstance(calendars, Mapping):
-        raise WrongTypeError("calendars", calendars, "a mapping of name to calendar")
-    low, high = to_microseconds(start, "start"), to_microseconds(end, "end")
-    if high < low:
-        raise InvalidArgumentError("end", end, f"not before start ({start})")
+    to_mapping(calendars, "calendars", "a mapping of name to calendar")
+    low, high = to_range(start, end)
     edges: dict[int, set[str]] = {low: set(), high: set()}
     for name, calendar in calendars.items():
-        if not isinstance(calendar, ServiceCalendar):
-            raise WrongTypeError(f"calendars[{name!r}]", calendar, "a ServiceCalendar")
+        argument = f"calendars[{name!r}]"
+        to_one(calendar, ServiceCalendar, argument, "a ServiceCalendar")
         for span in calendar.open_spans(start, end, depth=4):
             for edge in span:
                 edges.setdefault(edge, set()).add(name)

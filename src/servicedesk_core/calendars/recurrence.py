@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.calendars.day_rules import Rule
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frozen import FrozenMap
 
 if TYPE_CHECKING:
@@ -105,8 +106,7 @@ def check_rule(rule: str, since: date) -> None:
     Example:
         >>> check_rule("FREQ=MONTHLY;BYDAY=-1FR", date(2026, 1, 1))
     """
-    if not isinstance(rule, str):
-        raise WrongTypeError("rule", rule, "the text of an RRULE")
+    to_one(rule, str, "rule", "the text of an RRULE")
     fault = find_fault(rule)
     if fault is not None:
         wanted = f"{_EXAMPLE} (at position {fault.position}: {fault.reason})"
@@ -143,36 +143,73 @@ def find_fault(rule: str) -> Fault | None:
     return next((Fault(why, parts[name][1]) for name, why in _clashes(texts)), None)
 
 
-def _clashes(parts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield each part that RFC 5545 does not allow beside the others, and why."""
+_Clashes = Iterator[tuple[str, str]]
+
+
+def _clashes(parts: Mapping[str, str]) -> _Clashes:
+    """Yield the parts that RFC 5545 forbids in a rule as it stands, and why."""
     often = parts["FREQ"].upper()
+    for check in _CHECKS:
+        yield from check(parts, often)
+
+
+def _no_date(parts: Mapping[str, str], _: str) -> _Clashes:
     if "UNTIL" in parts and not _is_date(parts["UNTIL"]):
         yield "UNTIL", f"UNTIL must be a date such as 20261231, got {parts['UNTIL']!r}"
+
+
+def _misplaced(parts: Mapping[str, str], often: str) -> _Clashes:
     for name in parts:
         if often not in _WITHIN.get(name, {often}):
             yield name, f"{name} has no place in a {often} rule"
+
+
+def _two_ends(parts: Mapping[str, str], _: str) -> _Clashes:
     if "UNTIL" in parts and "COUNT" in parts:
         yield "COUNT", "a rule ends by UNTIL or by COUNT, not by both"
-    if "BYSETPOS" in parts and not any(
-        name.startswith("BY") and name != "BYSETPOS" for name in parts
-    ):
+
+
+def _lone_place(parts: Mapping[str, str], _: str) -> _Clashes:
+    if [name for name in parts if name.startswith("BY")] == ["BYSETPOS"]:
         yield "BYSETPOS", "BYSETPOS needs another part that begins with BY"
-    yield from _weekday_clashes(parts, often)
 
 
-def _weekday_clashes(parts: Mapping[str, str], often: str) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with the weekdays of a rule."""
-    if "BYDAY" not in parts:
-        return
-    days = parts["BYDAY"]
-    highest = max(map(int, re.findall("[0-9]+", days)), default=0)
-    if highest and (often not in {"YEARLY", "MONTHLY"} or "BYWEEKNO" in parts):
+def _numbers_in_a_week(parts: Mapping[str, str], often: str) -> _Clashes:
+    in_week = often not in {"YEARLY", "MONTHLY"} or "BYWEEKNO" in parts
+    if in_week and _highest(parts):
+        days = parts["BYDAY"]
         yield "BYDAY", f"BYDAY has numbers, got {days!r}; days of a week have none"
-    if highest > 5 and (often == "MONTHLY" or "BYMONTH" in parts):
-        yield "BYDAY", f"BYDAY counts to 5 within a month, got {days!r}"
+
+
+def _numbers_beyond_a_month(parts: Mapping[str, str], often: str) -> _Clashes:
+    in_month = often == "MONTHLY" or "BYMONTH" in parts
+    if in_month and _highest(parts) > 5:
+        yield "BYDAY", f"BYDAY counts to 5 within a month, got {parts['BYDAY']!r}"
+
+
+def _some_numbers(parts: Mapping[str, str], _: str) -> _Clashes:
     # RFC 5545 allows both at once, but dateutil takes the dates that match both.
-    if highest and any(len(day) == 2 for day in days.split(",")):
+    if _highest(parts) and 2 in map(len, parts["BYDAY"].split(",")):
+        days = parts["BYDAY"]
         yield "BYDAY", f"BYDAY has days with and without numbers, got {days!r}"
+
+
+def _highest(parts: Mapping[str, str]) -> int:
+    """Return the highest number among the weekdays, 0 if they have none."""
+    numbers = re.findall("[0-9]+", parts.get("BYDAY", ""))
+    return max(map(int, numbers), default=0)
+
+
+# In this order: the first clash is the one told of.
+_CHECKS = (
+    _no_date,
+    _misplaced,
+    _two_ends,
+    _lone_place,
+    _numbers_in_a_week,
+    _numbers_beyond_a_month,
+    _some_numbers,
+)
 
 
 def _is_date(text: str) -> bool:

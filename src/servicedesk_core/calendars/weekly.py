@@ -1,13 +1,14 @@
 """The weekly pattern of service hours."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from itertools import pairwise
 
 import attrs
 
+from servicedesk_core.argument import to_mapping
 from servicedesk_core.calendars.window import TimeWindow, Windows, read_windows
-from servicedesk_core.errors import InvalidHoursError, WrongTypeError
+from servicedesk_core.errors import InvalidHoursError
 from servicedesk_core.timeline import DAY
 
 _WEEK = 7 * DAY
@@ -30,20 +31,25 @@ def _read_days(
 ) -> tuple[tuple[TimeWindow, ...], ...]:
     if isinstance(hours, WeeklyHours):
         return hours.days
-    if isinstance(hours, tuple) and len(hours) == len(Weekday):
-        hours = dict(zip(Weekday, hours, strict=True))
-    if not isinstance(hours, Mapping):
-        raise WrongTypeError("hours", hours, "a mapping of Weekday to windows")
-    try:
-        given = {
-            Weekday(day): read_windows(windows, _name(Weekday(day)))
-            for day, windows in hours.items()
-        }
-    except ValueError as error:
-        if isinstance(error, InvalidHoursError):
-            raise
-        raise InvalidHoursError(f"days must be Weekdays, got {list(hours)!r}") from None
+    given: dict[Weekday, tuple[TimeWindow, ...]] = {}
+    by_day = _by_day(hours)
+    for each, windows in by_day.items():
+        day = _read_day(each, by_day)
+        given[day] = read_windows(windows, _name(day))
     return tuple(given.get(day, ()) for day in Weekday)
+
+
+def _by_day(hours: Mapping[Weekday, Windows]) -> Mapping[Weekday, Windows]:
+    if isinstance(hours, tuple) and len(hours) == len(Weekday):
+        return dict(zip(Weekday, hours, strict=True))
+    return to_mapping(hours, "hours", "a mapping of Weekday to windows")
+
+
+def _read_day(day: int, hours: Iterable[object]) -> Weekday:
+    try:
+        return Weekday(day)
+    except ValueError:
+        raise InvalidHoursError(f"days must be Weekdays, got {list(hours)!r}") from None
 
 
 @attrs.frozen(repr=False)

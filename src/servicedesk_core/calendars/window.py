@@ -161,11 +161,7 @@ def read_windows(windows: Windows, day: str = "") -> tuple[TimeWindow, ...]:
         wanted = 'TimeWindows or text such as "10:00-14:00"'
         raise WrongTypeError("windows", windows, wanted)
     found = sorted(map(_window, windows), key=lambda window: window.span)
-    for first, second in pairwise(found):
-        if second.span[0] < first.span[1]:
-            names = f"{day} {first}".strip(), f"{day} {second}".strip()
-            reason = f"windows {names[0]} and {names[1]} overlap"
-            raise InvalidHoursError(reason, windows=names)
+    _check_apart(found, day)
     return _joined(found)
 
 
@@ -175,6 +171,14 @@ def _window(value: TimeWindow | str) -> TimeWindow:
     if isinstance(value, str):
         return TimeWindow.parse(value)
     raise WrongTypeError("windows", value, 'TimeWindows or text such as "10:00-14:00"')
+
+
+def _check_apart(windows: list[TimeWindow], day: str) -> None:
+    for first, second in pairwise(windows):
+        if second.span[0] < first.span[1]:
+            names = f"{day} {first}".strip(), f"{day} {second}".strip()
+            reason = f"windows {names[0]} and {names[1]} overlap"
+            raise InvalidHoursError(reason, windows=names)
 
 
 def _joined(windows: list[TimeWindow]) -> tuple[TimeWindow, ...]:

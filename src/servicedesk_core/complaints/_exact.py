@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_one
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.money import Money
 from servicedesk_core.number import EXACT, to_decimal
 
@@ -95,11 +96,10 @@ def to_money(value: object, argument: str) -> Money:
         >>> print(to_money(Money(1, "EUR"), "price"))
         1 EUR
     """
-    if not isinstance(value, Money):
-        raise WrongTypeError(argument, value, "Money")
-    if value.amount < 0:
+    money = to_one(value, Money, argument, "Money")
+    if money.amount < 0:
         raise InvalidArgumentError(argument, str(value), "0 or more")
-    return value
+    return money
 
 
 def to_optional_money(value: object, argument: str) -> Money | None:

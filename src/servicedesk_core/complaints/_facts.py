@@ -1,22 +1,19 @@
-"""What the modules read: arguments of the wrong type, and who an event comes from."""
+"""What the modules read: texts, tickets, fields, and who an event comes from."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn
 
 import attrs
 
-from servicedesk_core.argument import to_flag, to_items
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_flag, to_many, to_one
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.lifecycles import Role
 from servicedesk_core.money import Money
 from servicedesk_core.tickets import Ticket, events
-from servicedesk_core.timeline import to_duration, to_microseconds
-
-Kind = TypeVar("Kind")
-Table = TypeVar("Table", bound=Mapping[Any, Any])
+from servicedesk_core.timeline import to_duration, to_length, to_microseconds
 
 NOTHING: Mapping[str, NoReturn] = FrozenMap()
 """What a mapping that may be left out is then."""
@@ -24,52 +21,6 @@ NOTHING: Mapping[str, NoReturn] = FrozenMap()
 _HOUR = Decimal(3_600_000_000)
 _NO_DESK = frozenset({Role.REQUESTER, Role.SYSTEM})
 _FROM_OUTSIDE = (events.MessageReceived, events.SurveyAnswered)
-
-
-def to_one(value: object, kind: type[Kind], argument: str, wanted: str) -> Kind:
-    """Return a value of a type.
-
-    Raises:
-        WrongTypeError: if it is of another one.
-    """
-    if not isinstance(value, kind):
-        raise WrongTypeError(argument, value, wanted)
-    return value
-
-
-def to_many(
-    values: object,
-    kind: type[Kind],
-    argument: str,
-    wanted: str,
-    *,
-    unordered: bool = False,
-) -> tuple[Kind, ...]:
-    """Return values of a type.
-
-    Args:
-        values: any iterable but a text and a mapping.
-        kind: the type of each.
-        argument: the caller's name for them, for the error.
-        wanted: what they should be, in the plural.
-        unordered: whether a set will do, which has lost what is equal.
-
-    Raises:
-        WrongTypeError: if one is of another type, or it is no such iterable.
-    """
-    read = to_items(values, argument, f"{wanted}, in a list", unordered=unordered)
-    return tuple(to_one(value, kind, argument, wanted) for value in read)
-
-
-def to_mapping(values: Table, argument: str, wanted: str) -> Table:
-    """Return a mapping.
-
-    Raises:
-        WrongTypeError: if it is none.
-    """
-    if not isinstance(values, Mapping):
-        raise WrongTypeError(argument, values, wanted)
-    return values
 
 
 def to_text(value: object, argument: str) -> str:
@@ -83,18 +34,6 @@ def to_text(value: object, argument: str) -> str:
     if not text.strip():
         raise InvalidArgumentError(argument, value, "a text that is not blank")
     return text
-
-
-def to_length(value: timedelta, argument: str) -> timedelta:
-    """Return a duration of zero or more.
-
-    Raises:
-        InvalidArgumentError: if it is negative.
-        WrongTypeError: if it is no timedelta.
-    """
-    if to_duration(value, argument) < 0:
-        raise InvalidArgumentError(argument, value, "zero or longer")
-    return value
 
 
 def to_ticket(value: object) -> Ticket:
@@ -165,17 +104,6 @@ def check_length(
 def by_requester(event: events.Event) -> bool:
     """Tell whether the requester did it."""
     return event.by is not None and event.by.role is Role.REQUESTER
-
-
-def is_contact(event: events.Event) -> bool:
-    """Tell whether the requester turned to the desk once more."""
-    match event:
-        case events.MessageReceived():
-            return event.is_contact
-        case events.Replied():
-            return event.comes_from_requester
-        case _:
-            return False
 
 
 def is_desk_event(event: events.Event) -> bool:

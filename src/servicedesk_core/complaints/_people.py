@@ -1,6 +1,6 @@
 """Who decides: a person, never a program."""
 
-from servicedesk_core.complaints._facts import to_one
+from servicedesk_core.argument import to_one
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.lifecycles import Role
 from servicedesk_core.tickets import Actor

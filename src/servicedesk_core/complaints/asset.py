@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import attrs
 
-from servicedesk_core.complaints._facts import to_mapping, to_text
+from servicedesk_core.argument import to_mapping
+from servicedesk_core.complaints._facts import to_text
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.findings import Finding, Findings, Severity
 from servicedesk_core.frozen import FrozenMap

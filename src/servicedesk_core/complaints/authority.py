@@ -5,13 +5,9 @@ from decimal import Decimal
 
 import attrs
 
+from servicedesk_core.argument import to_many
 from servicedesk_core.complaints._exact import to_money, to_optional_money
-from servicedesk_core.complaints._facts import (
-    check_flag,
-    check_text,
-    to_many,
-    to_text,
-)
+from servicedesk_core.complaints._facts import check_flag, check_text, to_text
 from servicedesk_core.complaints.resonance import ComplaintClass
 from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.money import Money

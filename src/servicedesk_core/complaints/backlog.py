@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from servicedesk_core.complaints._facts import check_instant, check_text, to_many
+from servicedesk_core.argument import to_many
+from servicedesk_core.complaints._facts import check_instant, check_text
 from servicedesk_core.complaints._people import to_person
 from servicedesk_core.complaints.measure import MeasureState
 from servicedesk_core.complaints.stake import Stake

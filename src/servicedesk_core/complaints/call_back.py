@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.complaints._facts import to_many, to_one
+from servicedesk_core.argument import to_many, to_one
 from servicedesk_core.stats import Proportion, proportion_interval
 from servicedesk_core.timeline import (
     Interval,

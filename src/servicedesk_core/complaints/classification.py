@@ -5,14 +5,8 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from servicedesk_core.complaints._facts import (
-    NOTHING,
-    check_text,
-    to_many,
-    to_mapping,
-    to_one,
-    to_text,
-)
+from servicedesk_core.argument import to_many, to_mapping, to_one
+from servicedesk_core.complaints._facts import NOTHING, check_text, to_text
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_whole

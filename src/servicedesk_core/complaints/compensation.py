@@ -5,9 +5,9 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_many, to_one
 from servicedesk_core.complaints._exact import to_optional_money
-from servicedesk_core.complaints._facts import to_many
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.money import Money
 
 
@@ -117,8 +117,7 @@ class Redress:
     compensations: tuple[Compensation, ...] = attrs.field(default=(), converter=_extras)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.fix, str):
-            raise WrongTypeError("fix", self.fix, "text")
+        to_one(self.fix, str, "fix", "text")
         if not self.fix.strip():
             wanted = "what solves the problem: a compensation does not replace it"
             raise InvalidArgumentError("fix", self.fix, wanted)

@@ -5,13 +5,12 @@ from decimal import Decimal
 
 import attrs
 
-from servicedesk_core.argument import to_key
+from servicedesk_core.argument import to_key, to_many, to_pair
 from servicedesk_core.complaints._exact import (
     ratio,
     to_money,
     to_optional_money,
 )
-from servicedesk_core.complaints._facts import to_many
 from servicedesk_core.complaints.preset import Preset
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.frozen import FrozenMap
@@ -235,9 +234,8 @@ MISSED_REMINDER = Preset(
 
 
 def _contacts(item: object) -> Money:
-    if not isinstance(item, tuple | list) or len(item) != 2:
-        raise WrongTypeError("contacts", item, "pairs of a number and Money")
-    return to_money(item[1], "contacts") * to_whole(item[0], "contacts")
+    count, price = to_pair(item, "contacts", "pairs of a number and Money")
+    return to_money(price, "contacts") * to_whole(count, "contacts")
 
 
 def _prices(

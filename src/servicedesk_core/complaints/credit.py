@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from servicedesk_core.argument import to_many, to_mapping
 from servicedesk_core.complaints._exact import (
     plus,
     product,
@@ -15,18 +16,13 @@ from servicedesk_core.complaints._exact import (
     to_money,
     to_optional_money,
 )
-from servicedesk_core.complaints._facts import (
-    check_optional_words,
-    check_words,
-    to_length,
-    to_many,
-)
+from servicedesk_core.complaints._facts import check_optional_words, check_words
 from servicedesk_core.complaints.compensation import CompensationKind
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.money import Money
 from servicedesk_core.number import to_decimal
-from servicedesk_core.timeline import to_duration, to_microseconds
+from servicedesk_core.timeline import to_duration, to_length, to_microseconds
 
 _HUNDRED = Decimal(100)
 
@@ -115,8 +111,7 @@ class CreditSettlement:
 
 
 def _tiers(tiers: Mapping[Any, Decimal | float | str]) -> FrozenMap[Decimal, Decimal]:
-    if not isinstance(tiers, Mapping):
-        raise WrongTypeError("tiers", tiers, "a mapping of uptime to credit, percents")
+    to_mapping(tiers, "tiers", "a mapping of uptime to credit, percents")
     read = {
         to_decimal(below, "tiers", low=0, high=100): to_decimal(
             credit, f"tiers[{below!r}]", low=0

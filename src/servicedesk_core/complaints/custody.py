@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.argument import to_key
-from servicedesk_core.complaints._facts import check_text, to_many
+from servicedesk_core.argument import to_key, to_many
+from servicedesk_core.complaints._facts import check_text
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.timeline import optional_instant_key, to_microseconds
 

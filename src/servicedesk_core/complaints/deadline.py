@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.calendars import DaysOff, ServiceCalendar
 from servicedesk_core.complaints.receipt import Receipt
 from servicedesk_core.complaints.regime import DeadlineRule, DeadlineUnit, Regime
@@ -118,8 +119,7 @@ class DeadlineStatus:
 def _regime(regime: Regime | DeadlineRule) -> Regime:
     if isinstance(regime, DeadlineRule):
         return Regime("a rule of one's own", FrozenMap({date.min: regime}))
-    if not isinstance(regime, Regime):
-        raise WrongTypeError("regime", regime, "a Regime or a DeadlineRule")
+    to_one(regime, Regime, "regime", "a Regime or a DeadlineRule")
     return regime
 
 
@@ -283,8 +283,7 @@ class ComplaintDeadline:
             >>> late.state, late.overdue_days
             (<DeadlineState.OVERDUE: 'overdue'>, 2)
         """
-        if not isinstance(complaint, Receipt):
-            raise WrongTypeError("complaint", complaint, "a Receipt")
+        to_one(complaint, Receipt, "complaint", "a Receipt")
         viewpoint = to_microseconds(now, "now")
         if viewpoint < instant_key(complaint.received_at):
             wanted = f"not before received_at, {complaint.received_at.isoformat()}"

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.argument import to_key
+from servicedesk_core.argument import to_key, to_many, to_one
 from servicedesk_core.complaints._exact import (
     minus,
     product,
@@ -15,8 +15,8 @@ from servicedesk_core.complaints._exact import (
     to_money,
     to_optional_money,
 )
-from servicedesk_core.complaints._facts import check_flag, to_many
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.complaints._facts import check_flag
+from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.money import Money
 from servicedesk_core.number import to_whole
 from servicedesk_core.timeline import (
@@ -269,8 +269,7 @@ class DecisionMatrix:
             >>> [str(reason) for reason in matrix.decide(claim).reasons]
             ['paying_costs_less', 'over_amount']
         """
-        if not isinstance(claim, Claim):
-            raise WrongTypeError("claim", claim, "a Claim")
+        to_one(claim, Claim, "claim", "a Claim")
         risk = claim.amount * claim.p_loss
         granted = product(claim.p_grant, claim.loss_if_granted)
         looked_into = self.handling + claim.amount * granted

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import attrs
 
+from servicedesk_core.argument import to_optional
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.complaints._exact import quotient
-from servicedesk_core.complaints._facts import check_flag, check_instant, to_length
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.complaints._facts import check_flag, check_instant
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.timeline import (
     instant_key,
     to_duration,
+    to_length,
     to_microseconds,
     to_timedelta,
 )
@@ -54,8 +56,7 @@ def lead_time(
         >>> lead_time(noon, noon).wall
         datetime.timedelta(0)
     """
-    if not isinstance(calendar, ServiceCalendar | None):
-        raise WrongTypeError("calendar", calendar, "a ServiceCalendar or None")
+    to_optional(calendar, ServiceCalendar, "calendar", "a ServiceCalendar or None")
     ordered = to_microseconds(ordered_at, "ordered_at")
     wall = to_microseconds(delivered_at, "delivered_at") - ordered
     if wall < 0:

@@ -7,18 +7,14 @@ from typing import Any
 
 import attrs
 
+from servicedesk_core.argument import to_many, to_mapping
 from servicedesk_core.complaints._exact import (
     product,
     ratio,
     to_decimal_share,
     to_money,
 )
-from servicedesk_core.complaints._facts import (
-    NOTHING,
-    to_many,
-    to_mapping,
-    to_text,
-)
+from servicedesk_core.complaints._facts import NOTHING, to_text
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.money import Money
 from servicedesk_core.number import to_confidence, to_decimal, to_float, to_whole

@@ -1,14 +1,15 @@
 """What a measure should have brought, and what it did."""
 
 from collections.abc import Iterable, Mapping
-from math import fsum
+from math import fsum, isfinite
 
 import attrs
 
+from servicedesk_core.argument import to_many, to_mapping, to_pair
 from servicedesk_core.complaints._exact import to_optional_money
-from servicedesk_core.complaints._facts import NOTHING, to_many, to_mapping, to_text
+from servicedesk_core.complaints._facts import NOTHING, to_text
 from servicedesk_core.complaints.measure import Measure, MeasureState
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.money import Money
 from servicedesk_core.number import (
     to_confidence,
@@ -102,10 +103,19 @@ def effect(
         without,
         actual,
         wanted,
-        actual / wanted if wanted else None,
+        _realisation(actual, wanted),
         rate_ratio((came, later), (events, volume / factor), confidence=level),
         None if cost is None else cost * to_decimal(actual, "actual"),
     )
+
+
+def _realisation(actual: float, forecast: float) -> float | None:
+    if not forecast:
+        return None
+    found = actual / forecast
+    if not isfinite(found):
+        raise InvalidArgumentError("forecast", forecast, "0, or no speck of the actual")
+    return found
 
 
 @attrs.frozen
@@ -173,15 +183,8 @@ def effect_by_topic(
     for topic, factor in to_mapping(seasons, "seasons", "factors by topic").items():
         to_positive(factor, f"seasons[{topic!r}]")
     level = to_confidence(confidence)
-    topics: dict[str, list[Measure]] = {}
-    for each in read:
-        if each.state is MeasureState.DONE:
-            topics.setdefault(each.topic, []).append(each)
-    for topic in topics:
-        for name, period in periods.items():
-            if topic not in period:
-                wanted = "of each topic with a measure done"
-                raise InvalidArgumentError(name, sorted(period), wanted)
+    topics = _done_by_topic(read)
+    _check_topics(topics, periods)
     return tuple(
         TopicEffect(
             topic,
@@ -198,8 +201,25 @@ def effect_by_topic(
     )
 
 
+def _done_by_topic(measures: Iterable[Measure]) -> dict[str, list[Measure]]:
+    topics: dict[str, list[Measure]] = {}
+    for each in measures:
+        if each.state is MeasureState.DONE:
+            topics.setdefault(each.topic, []).append(each)
+    return topics
+
+
+def _check_topics(
+    topics: Iterable[str], periods: Mapping[str, Mapping[str, _Period]]
+) -> None:
+    for topic in topics:
+        for name, period in periods.items():
+            if topic not in period:
+                wanted = "of each topic with a measure done"
+                raise InvalidArgumentError(name, sorted(period), wanted)
+
+
 def _read(period: _Period, argument: str) -> _Period:
-    if not isinstance(period, tuple | list) or len(period) != 2:
-        raise WrongTypeError(argument, period, "a pair of complaints and volume")
-    count = to_whole(period[0], f"{argument}[0]", high=_MOST)
-    return count, to_positive(period[1], f"{argument}[1]")
+    complaints, volume = to_pair(period, argument, "a pair of complaints and volume")
+    count = to_whole(complaints, f"{argument}[0]", high=_MOST)
+    return count, to_positive(volume, f"{argument}[1]")

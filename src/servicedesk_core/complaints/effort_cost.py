@@ -5,15 +5,12 @@ from datetime import timedelta
 
 import attrs
 
+from servicedesk_core.argument import to_many, to_mapping, to_one
 from servicedesk_core.complaints._exact import to_money, to_optional_money
 from servicedesk_core.complaints._facts import (
     by_the_hour,
     check_flag,
     check_length,
-    to_length,
-    to_many,
-    to_mapping,
-    to_one,
     to_text,
     to_ticket,
 )
@@ -23,6 +20,7 @@ from servicedesk_core.money import Money
 from servicedesk_core.number import to_whole
 from servicedesk_core.stats import Proportion, proportion_interval
 from servicedesk_core.tickets import Effort, Ticket, effort
+from servicedesk_core.timeline import to_length
 
 
 @attrs.frozen(kw_only=True)

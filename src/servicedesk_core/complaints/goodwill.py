@@ -6,10 +6,10 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_many, to_mapping
 from servicedesk_core.complaints._exact import to_decimal_share, to_money
-from servicedesk_core.complaints._facts import to_many
 from servicedesk_core.complaints.tenure import Tenure
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.money import Money
 from servicedesk_core.number import to_whole
@@ -85,8 +85,7 @@ class GoodwillDecision:
 
 
 def _limits(limits: Mapping[int, Money]) -> FrozenMap[int, Money]:
-    if not isinstance(limits, Mapping):
-        raise WrongTypeError("limits", limits, "a mapping of days to Money")
+    to_mapping(limits, "limits", "a mapping of days to Money")
     read = {
         to_whole(days, "limits"): to_money(limit, f"limits[{days!r}]")
         for days, limit in limits.items()

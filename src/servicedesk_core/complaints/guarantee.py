@@ -5,17 +5,11 @@ from decimal import Decimal
 
 import attrs
 
+from servicedesk_core.argument import to_many, to_mapping, to_one
 from servicedesk_core.complaints._exact import to_money, to_optional_money
-from servicedesk_core.complaints._facts import (
-    check_text,
-    check_words,
-    to_many,
-    to_one,
-    to_text,
-)
+from servicedesk_core.complaints._facts import check_text, check_words, to_text
 from servicedesk_core.errors import (
     InvalidArgumentError,
-    WrongTypeError,
     close_matches,
     did_you_mean,
 )
@@ -93,8 +87,7 @@ class Penalties:
 
 
 def _table(table: Mapping[str, Money | Fees]) -> FrozenMap[str, Money | Fees]:
-    if not isinstance(table, Mapping):
-        raise WrongTypeError("penalties", table, "a mapping of kind to penalty")
+    to_mapping(table, "penalties", "a mapping of kind to penalty")
     for kind, penalty in table.items():
         to_text(kind, "penalties")
         if not isinstance(penalty, Fees):

@@ -5,21 +5,16 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from servicedesk_core.argument import to_many, to_mapping, to_one
 from servicedesk_core.calendars import ServiceCalendar, coverage
 from servicedesk_core.complaints._exact import to_money
-from servicedesk_core.complaints._facts import (
-    by_the_hour,
-    to_length,
-    to_many,
-    to_mapping,
-    to_one,
-)
+from servicedesk_core.complaints._facts import by_the_hour
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.findings import Finding, Findings, Severity
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.money import Money
 from servicedesk_core.sla import ServiceLevelTarget, Signal, SlaStatus, measure_signals
-from servicedesk_core.timeline import Interval, to_microseconds
+from servicedesk_core.timeline import Interval, to_length, to_microseconds
 
 # Calendars by the name of whoever keeps them.
 _Desks = Mapping[str, ServiceCalendar]

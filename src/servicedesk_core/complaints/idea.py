@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from servicedesk_core.complaints._facts import check_text, to_many, to_text
+from servicedesk_core.argument import to_many
+from servicedesk_core.complaints._facts import check_text, to_text
 from servicedesk_core.complaints.measure import Measure
 from servicedesk_core.errors import InvalidArgumentError
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from servicedesk_core.complaints._facts import to_many, to_mapping, to_text
+from servicedesk_core.argument import to_many, to_mapping
+from servicedesk_core.complaints._facts import to_text
 from servicedesk_core.number import to_confidence, to_whole
 from servicedesk_core.stats import Proportion, proportion_interval
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from servicedesk_core.argument import to_flag
-from servicedesk_core.complaints._facts import check_text, to_many, to_mapping
+from servicedesk_core.argument import to_flag, to_many, to_mapping
+from servicedesk_core.complaints._facts import check_text
 from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_confidence, to_share, to_whole

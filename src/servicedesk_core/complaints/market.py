@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import attrs
 
+from servicedesk_core.argument import to_mapping
 from servicedesk_core.complaints._exact import (
     minus,
     plus,
@@ -16,7 +17,7 @@ from servicedesk_core.complaints._exact import (
 )
 from servicedesk_core.complaints._facts import to_text
 from servicedesk_core.complaints.preset import Preset
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.money import Money
 from servicedesk_core.number import to_decimal
@@ -180,8 +181,7 @@ CCMC_2020 = Preset(
 def _shares(
     shares: Mapping[str, Decimal | float | str], argument: str
 ) -> dict[str, Decimal]:
-    if not isinstance(shares, Mapping):
-        raise WrongTypeError(argument, shares, "a mapping of outcome to share")
+    to_mapping(shares, argument, "a mapping of outcome to share")
     return {
         to_text(name, argument): to_decimal_share(share, f"{argument}[{name!r}]")
         for name, share in shares.items()

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.complaints._facts import check_text, to_many, to_text
+from servicedesk_core.argument import to_many
+from servicedesk_core.complaints._facts import check_text, to_text
 from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_float

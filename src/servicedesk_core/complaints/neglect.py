@@ -4,17 +4,18 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from servicedesk_core.complaints._facts import (
-    is_contact,
-    is_desk_action,
-    to_length,
-    to_ticket,
-)
+from servicedesk_core.complaints._facts import is_desk_action, to_ticket
 from servicedesk_core.complaints.activity import last_progress_at
 from servicedesk_core.lifecycles import OVER
 from servicedesk_core.number import to_whole
 from servicedesk_core.tickets import Ticket
-from servicedesk_core.timeline import instant_key, to_microseconds, to_timedelta
+from servicedesk_core.tickets.effort import is_further_contact
+from servicedesk_core.timeline import (
+    instant_key,
+    to_length,
+    to_microseconds,
+    to_timedelta,
+)
 
 
 @attrs.frozen
@@ -59,9 +60,10 @@ def staleness(ticket: Ticket, *, now: datetime) -> Staleness:
     viewpoint = to_microseconds(now, "now")
     known = to_ticket(ticket).as_of(now)
     rest = known.history[1:]
-    unanswered = known.contacts - sum(is_contact(event) for event in rest)
+    unanswered = known.contacts - sum(map(is_further_contact, rest))
     for event in rest:
-        unanswered = 0 if is_desk_action(event) else unanswered + is_contact(event)
+        more = unanswered + is_further_contact(event)
+        unanswered = 0 if is_desk_action(event) else more
     idle = viewpoint - instant_key(last_progress_at(known))
     return Staleness(known.category not in OVER, unanswered, to_timedelta(idle))
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_many, to_one, to_optional
 from servicedesk_core.calendars import DaysOff
-from servicedesk_core.complaints._facts import to_many
 from servicedesk_core.errors import (
     InstantRangeError,
     InvalidArgumentError,
@@ -100,8 +100,7 @@ class Reversal:
 
     def __attrs_post_init__(self) -> None:
         _check_day(self.on, "on")
-        if not isinstance(self.reason, str):
-            raise WrongTypeError("reason", self.reason, "text")
+        to_one(self.reason, str, "reason", "text")
         if not self.reason.strip():
             raise InvalidArgumentError("reason", self.reason, "why, in words")
 
@@ -139,8 +138,7 @@ def _reminders(reminders: int) -> int:
 
 
 def _blackout(blackout: DaysOff) -> DaysOff:
-    if not isinstance(blackout, DaysOff):
-        raise WrongTypeError("blackout", blackout, "DaysOff")
+    to_one(blackout, DaysOff, "blackout", "DaysOff")
     return blackout
 
 
@@ -274,7 +272,6 @@ _YEAR = 366
 def _check(acted_on: date | None, reversal: Reversal | None) -> None:
     if acted_on is not None:
         _check_day(acted_on, "acted_on")
-    if not isinstance(reversal, Reversal | None):
-        raise WrongTypeError("reversal", reversal, "a Reversal or None")
+    to_optional(reversal, Reversal, "reversal", "a Reversal or None")
     if reversal and (acted_on is None or reversal.on < acted_on):
         raise InvalidArgumentError("reversal", str(reversal.on), "after the action")

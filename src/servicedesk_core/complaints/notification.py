@@ -1,6 +1,6 @@
 """Who was told what, and before they had to ask."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -10,9 +10,7 @@ from servicedesk_core.complaints._facts import (
     NOTHING,
     by_requester,
     check_optional_words,
-    is_contact,
     tells,
-    to_length,
     to_ticket,
     to_tickets,
 )
@@ -23,9 +21,11 @@ from servicedesk_core.complaints.visibility import (
 from servicedesk_core.lifecycles import OVER
 from servicedesk_core.stats import Proportion, proportion_interval
 from servicedesk_core.tickets import Ticket, events
+from servicedesk_core.tickets.effort import is_further_contact
 from servicedesk_core.timeline import (
     instant_key,
     optional_instant_key,
+    to_length,
     to_microseconds,
     to_timedelta,
 )
@@ -220,32 +220,26 @@ def _change(
     state: PublicState,
     requester: str | None,
 ) -> StatusChange:
-    at = history[place].at
-    instant = instant_key(at)
-    told, asked = (
-        next(
-            (
-                number
-                for number, event in enumerate(history)
-                # One click may both write and resolve: the order is no matter then.
-                if (number >= place or instant_key(event.at) == instant)
-                and tells(event, requester)
-            ),
-            None,
-        ),
-        next(
-            (
-                number
-                for number, event in enumerate(history)
-                if number > place and is_contact(event)
-            ),
-            None,
-        ),
-    )
+    times = [*(event.at for event in history), None]
+    never = len(history)
+    told = next(_writings(history, place, requester), never)
+    later = enumerate(history[place + 1 :], place + 1)
+    asks = (number for number, event in later if is_further_contact(event))
+    asked = next(asks, never)
     return StatusChange(
-        at,
-        state,
-        None if told is None else history[told].at,
-        None if asked is None else history[asked].at,
-        told is not None and (asked is None or told < asked),
+        history[place].at, state, times[told], times[asked], told < asked
+    )
+
+
+def _writings(
+    history: Sequence[events.Event], place: int, requester: str | None
+) -> Iterator[int]:
+    """Return the places of what told the client, from a change on."""
+    instant = instant_key(history[place].at)
+    return (
+        number
+        for number, event in enumerate(history)
+        # One click may both write and resolve: the order is no matter then.
+        if (number >= place or instant_key(event.at) == instant)
+        and tells(event, requester)
     )

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 import attrs
 
-from servicedesk_core.complaints._facts import to_many, to_mapping, to_text
+from servicedesk_core.argument import to_many, to_mapping
+from servicedesk_core.complaints._facts import to_text
 from servicedesk_core.complaints.feedback import FeedbackItem, FeedbackKind
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.findings import Finding, Findings, Severity

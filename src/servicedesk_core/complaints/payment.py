@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.complaints._facts import to_many
+from servicedesk_core.argument import to_many
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.number import to_whole
 

@@ -6,14 +6,14 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.complaints._facts import to_many
+from servicedesk_core.argument import to_many, to_one
 from servicedesk_core.complaints.decision import (
     Claim,
     ClaimVerdict,
     Decision,
     DecisionMatrix,
 )
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.money import Money
 from servicedesk_core.timeline import instant_key
@@ -87,8 +87,7 @@ def decide_all(matrix: DecisionMatrix, claims: Iterable[Claim]) -> Portfolio:
         >>> found.auto_paid, str(found.cap_prices[ClaimCap.MAX_AMOUNT])
         (0.5, '4.000 EUR')
     """
-    if not isinstance(matrix, DecisionMatrix):
-        raise WrongTypeError("matrix", matrix, "a DecisionMatrix")
+    to_one(matrix, DecisionMatrix, "matrix", "a DecisionMatrix")
     given = to_many(claims, Claim, "claims", "Claim values")
     decisions = _decide(matrix, given)
     paid = [each for each in decisions if each.verdict is ClaimVerdict.PAY]

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_optional
 from servicedesk_core.calendars import ServiceCalendar
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.timeline import (
     from_microseconds,
     instant_key,
@@ -128,8 +129,7 @@ def promise_gap(
         >>> str(gap.wall), str(gap.service), gap.working_days
         ('3 days, 0:00:00', '9:00:00', 1)
     """
-    if not isinstance(calendar, ServiceCalendar | None):
-        raise WrongTypeError("calendar", calendar, "a ServiceCalendar or None")
+    to_optional(calendar, ServiceCalendar, "calendar", "a ServiceCalendar or None")
     promises = _promises(promised_at)
     for name, at in (("actual_at", actual_at), ("now", now)):
         if at is not None:

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.complaints._facts import check_text, to_many, to_one
+from servicedesk_core.argument import to_many, to_one
+from servicedesk_core.complaints._facts import check_text
 from servicedesk_core.complaints._people import to_person
 from servicedesk_core.complaints.classification import CauseScheme
 from servicedesk_core.errors import InvalidArgumentError, member

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import attrs
 
+from servicedesk_core.argument import to_many
 from servicedesk_core.complaints._exact import quotient, to_money
-from servicedesk_core.complaints._facts import to_length, to_many
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.money import Money
 from servicedesk_core.number import to_decimal, to_share
@@ -16,6 +16,7 @@ from servicedesk_core.timeline import (
     instant_key,
     optional_instant_key,
     to_duration,
+    to_length,
     to_microseconds,
     to_timedelta,
 )
@@ -253,5 +254,6 @@ def attainable_slack(
     try:
         return limit - attainable
     except OverflowError:
-        wanted = f"{attainable + timedelta.min} or longer against such a history"
+        least = str(attainable + timedelta.min)
+        wanted = f"{least} or longer against such a history"
         raise InvalidArgumentError("limit", limit, wanted) from None

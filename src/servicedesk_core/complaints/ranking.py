@@ -7,9 +7,10 @@ from fractions import Fraction
 
 import attrs
 
+from servicedesk_core.argument import to_mapping, to_pair
 from servicedesk_core.complaints._exact import to_money
-from servicedesk_core.complaints._facts import to_mapping, to_text
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.complaints._facts import to_text
+from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.money import Money
 from servicedesk_core.number import to_decimal, to_float
 from servicedesk_core.stats import gini
@@ -135,19 +136,12 @@ def pareto(
     whole, reached = sum(sizes.values(), Fraction()), Fraction()
     items, few = [], []
     for key in order:
-        if whole and reached < limit * whole:
+        if reached < limit * whole:
             few.append(key)
         reached += sizes[key]
-        items.append(
-            ParetoItem(
-                key,
-                read[key],
-                None if costs is None else costs[key],
-                float(sizes[key] / whole) if whole else None,
-                float(reached / whole) if whole else None,
-                _class(reached, whole, limits) if whole else None,
-            )
-        )
+        cost = None if costs is None else costs[key]
+        shares = _shares(sizes[key], reached, whole, limits)
+        items.append(ParetoItem(key, read[key], cost, *shares))
     values = [to_float(size, "counts", high=_MOST) for size in sizes.values()]
     return Pareto(tuple(items), tuple(few), float(limit), gini(values))
 
@@ -157,9 +151,8 @@ def _share(share: _Number, argument: str) -> Fraction:
 
 
 def _limits(abc: tuple[_Number, _Number]) -> tuple[Fraction, Fraction]:
-    if not isinstance(abc, tuple | list) or len(abc) != 2:
-        raise WrongTypeError("abc", abc, "two shares")
-    first, second = (_share(each, f"abc[{n}]") for n, each in enumerate(abc))
+    given = to_pair(abc, "abc", "two shares")
+    first, second = (_share(each, f"abc[{n}]") for n, each in enumerate(given))
     if first > second:
         raise InvalidArgumentError("abc", abc, "shares in ascending order")
     return first, second
@@ -179,6 +172,18 @@ def _costs(
     if len(currencies) > 1:
         raise InvalidArgumentError("unit_costs", sorted(currencies), "of one currency")
     return found
+
+
+def _shares(
+    size: Fraction,
+    reached: Fraction,
+    whole: Fraction,
+    limits: tuple[Fraction, Fraction],
+) -> tuple[float, float, AbcClass] | tuple[None, None, None]:
+    """Return its share, the share reached with it, and its class; of nothing none."""
+    if not whole:
+        return None, None, None
+    return float(size / whole), float(reached / whole), _class(reached, whole, limits)
 
 
 def _class(

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_mapping, to_one
 from servicedesk_core.complaints._exact import product, to_decimal_share
-from servicedesk_core.complaints._facts import to_mapping, to_one, to_text
+from servicedesk_core.complaints._facts import to_text
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import to_whole
 from servicedesk_core.stats import Proportion, proportion_interval

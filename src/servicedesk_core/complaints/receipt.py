@@ -5,7 +5,8 @@ from datetime import datetime
 
 import attrs
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_optional
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import to_whole
 from servicedesk_core.timeline import (
     instant_key,
@@ -82,10 +83,8 @@ class Receipt:
 
     def __attrs_post_init__(self) -> None:
         received = to_microseconds(self.received_at, "received_at")
-        if not isinstance(self.extension, Extension | None):
-            raise WrongTypeError("extension", self.extension, "an Extension or None")
-        if not isinstance(self.parent, Receipt | None):
-            raise WrongTypeError("parent", self.parent, "a Receipt or None")
+        to_optional(self.extension, Extension, "extension", "an Extension or None")
+        to_optional(self.parent, Receipt, "parent", "a Receipt or None")
         notice = self.extension.notified_at if self.extension else None
         later = (
             ("answered_at", self.answered_at),

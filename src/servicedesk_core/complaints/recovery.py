@@ -5,8 +5,9 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.complaints._facts import check_known, to_many, to_mapping
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.argument import to_many, to_mapping, to_pair
+from servicedesk_core.complaints._facts import check_known
+from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_confidence, to_whole
 from servicedesk_core.stats import (
@@ -109,7 +110,7 @@ class RecoveryParadox:
         read = member(Cohort, cohort, "cohort")
         if read is Cohort.NO_PROBLEM:
             raise InvalidArgumentError("cohort", cohort, "one that had a problem")
-        difference = self.differences[read]
+        difference = self.differences.get(read)
         return None if difference is None else difference.low > 0
 
 
@@ -241,8 +242,6 @@ def summarise_recovery(
 
 
 def _read_counts(counts: _Counts, argument: str) -> _Counts:
-    if not isinstance(counts, tuple | list) or len(counts) != 2:
-        wanted = "how many stayed and of how many"
-        raise WrongTypeError(argument, counts, wanted)
-    clients = to_whole(counts[1], argument)
-    return to_whole(counts[0], argument, high=clients), clients
+    stayed, whole = to_pair(counts, argument, "how many stayed and of how many")
+    clients = to_whole(whole, argument)
+    return to_whole(stayed, argument, high=clients), clients

@@ -5,12 +5,8 @@ from datetime import datetime
 
 import attrs
 
-from servicedesk_core.complaints._facts import (
-    check_instant,
-    check_text,
-    to_many,
-    to_text,
-)
+from servicedesk_core.argument import to_many
+from servicedesk_core.complaints._facts import check_instant, check_text, to_text
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.timeline import instant_key
 

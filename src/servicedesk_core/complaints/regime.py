@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_mapping, to_one
 from servicedesk_core.complaints._facts import check_flag, check_text, check_words
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.frozen import FrozenMap
@@ -78,13 +79,11 @@ class DeadlineRule:
 
 
 def _versions(versions: Mapping[date, DeadlineRule]) -> FrozenMap[date, DeadlineRule]:
-    if not isinstance(versions, Mapping):
-        raise WrongTypeError("versions", versions, "a mapping of date to DeadlineRule")
+    to_mapping(versions, "versions", "a mapping of date to DeadlineRule")
     for day, rule in versions.items():
         if type(day) is not date:
             raise WrongTypeError("versions", day, "dates as keys")
-        if not isinstance(rule, DeadlineRule):
-            raise WrongTypeError("versions", rule, "DeadlineRule values")
+        to_one(rule, DeadlineRule, "versions", "DeadlineRule values")
     if not versions:
         raise InvalidArgumentError("versions", versions, "one rule at least")
     return FrozenMap({day: versions[day] for day in sorted(versions)})

@@ -6,14 +6,11 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.argument import to_key
+from servicedesk_core.argument import to_key, to_many, to_one
 from servicedesk_core.complaints._facts import (
     check_flag,
     check_instant,
     check_text,
-    to_length,
-    to_many,
-    to_one,
     to_text,
 )
 from servicedesk_core.complaints.stake import FixKind, Stake
@@ -22,6 +19,7 @@ from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.timeline import (
     instant_key,
     to_duration,
+    to_length,
     to_microseconds,
     to_timedelta,
 )

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.complaints._facts import to_many, to_one, to_text
+from servicedesk_core.argument import to_many, to_one
+from servicedesk_core.complaints._facts import to_text
 from servicedesk_core.complaints.repetition import RepeatChain
 from servicedesk_core.number import to_whole
 

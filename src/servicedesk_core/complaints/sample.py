@@ -4,8 +4,7 @@ from collections.abc import Callable, Hashable, Iterable
 from hashlib import sha256
 from typing import TypeVar
 
-from servicedesk_core.argument import to_items, to_key
-from servicedesk_core.complaints._facts import to_one
+from servicedesk_core.argument import to_items, to_key, to_one
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.number import to_whole
 

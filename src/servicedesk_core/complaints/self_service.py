@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from servicedesk_core.complaints._facts import check_text, to_many
+from servicedesk_core.argument import to_many
+from servicedesk_core.complaints._facts import check_text
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_confidence, to_whole

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.complaints._exact import product, to_decimal_share
-from servicedesk_core.complaints._facts import check_length, to_one, to_text
+from servicedesk_core.complaints._facts import check_length, to_text
 from servicedesk_core.complaints.register import (
     ClaimOutcome,
     ComplaintEntry,

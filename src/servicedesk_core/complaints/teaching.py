@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import attrs
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.complaints._exact import (
     product,
     quotient,
     to_decimal_share,
     to_money,
 )
-from servicedesk_core.complaints._facts import to_one
 from servicedesk_core.complaints.preset import Preset
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.frozen import FrozenMap

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import attrs
 
-from servicedesk_core.complaints._facts import check_flag, check_words, to_many
+from servicedesk_core.argument import to_many, to_mapping
+from servicedesk_core.complaints._facts import check_flag, check_words
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_decimal, to_whole
@@ -116,8 +117,7 @@ def client_tenure(periods: Iterable[ClientPeriod], *, on: date) -> Tenure:
 
 
 def _tiers(tiers: Mapping[int, Decimal | float | str]) -> FrozenMap[int, Decimal]:
-    if not isinstance(tiers, Mapping):
-        raise WrongTypeError("tiers", tiers, "a mapping of days to percent")
+    to_mapping(tiers, "tiers", "a mapping of days to percent")
     read = {
         to_whole(days, "tiers"): to_decimal(
             percent, f"tiers[{days!r}]", low=0, high=100

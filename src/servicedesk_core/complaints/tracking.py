@@ -3,7 +3,8 @@
 import hmac
 from itertools import count
 
-from servicedesk_core.complaints._facts import to_one, to_text
+from servicedesk_core.argument import to_one
+from servicedesk_core.complaints._facts import to_text
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 
 # What Crockford's base 32 keeps: no I, L, O and U, which are misread or offend.

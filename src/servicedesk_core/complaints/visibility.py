@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from servicedesk_core.complaints._facts import NOTHING, to_mapping, to_ticket
+from servicedesk_core.argument import to_mapping
+from servicedesk_core.complaints._facts import NOTHING, to_ticket
 from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.tickets import HoldReason, Ticket, TicketKind

@@ -5,13 +5,8 @@ from itertools import pairwise
 
 import attrs
 
-from servicedesk_core.complaints._facts import (
-    NOTHING,
-    check_text,
-    to_many,
-    to_mapping,
-    to_text,
-)
+from servicedesk_core.argument import to_many, to_mapping
+from servicedesk_core.complaints._facts import NOTHING, check_text, to_text
 from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_whole

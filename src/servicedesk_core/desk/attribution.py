@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import attrs
 
+from servicedesk_core.argument import to_mapping, to_one
 from servicedesk_core.calendars import ServiceCalendar
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.tickets import Ticket
 from servicedesk_core.timeline import (
@@ -134,12 +135,9 @@ def attribution(
         NaiveDatetimeError: if ``now`` has no zone.
         WrongTypeError: if it is no ticket, or no calendar.
     """
-    if not isinstance(ticket, Ticket):
-        raise WrongTypeError("ticket", ticket, "a Ticket")
-    if not isinstance(calendar, ServiceCalendar):
-        raise WrongTypeError("calendar", calendar, "a ServiceCalendar")
-    if not isinstance(tiers, Mapping):
-        raise WrongTypeError("tiers", tiers, "tiers by group")
+    to_one(ticket, Ticket, "ticket", "a Ticket")
+    to_one(calendar, ServiceCalendar, "calendar", "a ServiceCalendar")
+    to_mapping(tiers, "tiers", "tiers by group")
     to_microseconds(now, "now")
     return Attribution(tuple(_rows(ticket, calendar, now, tiers)))
 

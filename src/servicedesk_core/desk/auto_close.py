@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_one, to_optional
 from servicedesk_core.calendars import DayRule, ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.lifecycles import Category
@@ -49,9 +50,8 @@ def read_calendar(calendar: ServiceCalendar | None) -> ServiceCalendar | None:
     Raises:
         WrongTypeError: for anything else.
     """
-    if calendar is not None and not isinstance(calendar, ServiceCalendar):
-        raise WrongTypeError("calendar", calendar, "a ServiceCalendar or None")
-    return calendar
+    wanted = "a ServiceCalendar or None"
+    return to_optional(calendar, ServiceCalendar, "calendar", wanted)
 
 
 def read_rule(rule: DayRule | str) -> DayRule:
@@ -80,8 +80,7 @@ def check_ticket(ticket: Ticket) -> None:
     Raises:
         WrongTypeError: if it is none.
     """
-    if not isinstance(ticket, Ticket):
-        raise WrongTypeError("ticket", ticket, "a Ticket")
+    to_one(ticket, Ticket, "ticket", "a Ticket")
 
 
 def days_after(

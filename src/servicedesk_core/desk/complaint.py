@@ -1,7 +1,8 @@
 """A complaint as its deadline sees it."""
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.complaints import Extension, Receipt
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.tickets import Ticket, TicketKind
 
 _SETTLED = frozenset({"accepted", "closed"})
@@ -36,8 +37,7 @@ def receipt(
         >>> monday = datetime(2026, 1, 5, 9, tzinfo=UTC)
         >>> receipt(open_ticket("CMP1", at=monday, kind="complaint")).answered_at
     """
-    if not isinstance(ticket, Ticket):
-        raise WrongTypeError("ticket", ticket, "a Ticket")
+    to_one(ticket, Ticket, "ticket", "a Ticket")
     if ticket.kind is not TicketKind.COMPLAINT:
         raise InvalidArgumentError("ticket", ticket, "of the kind complaint")
     return Receipt(

@@ -1,15 +1,16 @@
 """What is to be done now, and when to look again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 import attrs
 
+from servicedesk_core.argument import to_one, to_optional
 from servicedesk_core.complaints import Receipt
 from servicedesk_core.desk.complaint import receipt
-from servicedesk_core.desk.hold_limit import HoldStep
+from servicedesk_core.desk.hold_limit import HoldLimit, HoldStep
 from servicedesk_core.desk.measure import measure_all
 from servicedesk_core.desk.policy import DeskPolicy, DeskState, path_name
 from servicedesk_core.desk.survey import Question
@@ -20,7 +21,6 @@ from servicedesk_core.escalation import (
     Situation,
     Step,
 )
-from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.lifecycles import OVER
 from servicedesk_core.satisfaction import Send, SurveyContact, SurveyRecord
 from servicedesk_core.sla import Signal, SlaStatus
@@ -181,29 +181,15 @@ def with_done(
         WrongTypeError: for anything that is no state, or nothing to be done.
     """
     to_microseconds(now, "now")
-    if not isinstance(state, DeskState | None):
-        raise WrongTypeError("state", state, "a DeskState or None")
+    found = to_optional(state, DeskState, "state", "a DeskState or None") or DeskState()
     if not isinstance(done, Iterable):
         raise WrongTypeError("done", done, "what due_now gave, in a tuple")
-    found = state or DeskState()
-    escalations = dict(found.escalations)
-    reminded_at = found.reminded_at
-    surveys, deadlines = [*found.surveys], {*found.deadlines}
     for due in done:
-        if not isinstance(due, Due):
-            raise WrongTypeError("done", due, "what due_now gave")
-        if due.kind is DueKind.ESCALATE:
-            if due.step is None or due.path is None or due.state is None:
-                raise InvalidArgumentError("done", due, "as due_now gave it")
-            known = escalations.get(due.path, due.state)
-            escalations[due.path] = known.with_fired([due.step])
-        elif due.kind is DueKind.REMIND:
-            reminded_at = now
-        elif due.kind is DueKind.SURVEY:
-            surveys.append(_sent(due).record)
-        elif due.kind is DueKind.ANSWER:
-            deadlines.add(due.key)
-    return DeskState(FrozenMap(escalations), reminded_at, surveys, deadlines)
+        to_one(due, Due, "done", "what due_now gave")
+        note = _NOTES.get(due.kind)
+        if note is not None:
+            found = note(found, due, now)
+    return found
 
 
 def next_wakeup(
@@ -292,10 +278,8 @@ class _View:
         history: Iterable[SurveyRecord],
         complaint: Receipt | None,
     ) -> "_View":
-        if not isinstance(policy, DeskPolicy):
-            raise WrongTypeError("policy", policy, "a DeskPolicy")
-        if state is not None and not isinstance(state, DeskState):
-            raise WrongTypeError("state", state, "a DeskState or None")
+        to_one(policy, DeskPolicy, "policy", "a DeskPolicy")
+        to_optional(state, DeskState, "state", "a DeskState or None")
         instant = to_microseconds(now, "now")
         ticket = None
         if isinstance(subject, Ticket):
@@ -308,9 +292,8 @@ class _View:
         if ticket is not None and policy.survey is not None:
             known = dict.fromkeys([*history, *stored.surveys])
             question = Question.of(ticket, policy.survey, contact, known)
-        if ticket is not None and ticket.kind is TicketKind.COMPLAINT:
-            complaint = complaint or receipt(ticket)
-        return cls(ticket, statuses, policy, stored, now, instant, question, complaint)
+        received = _received(ticket, complaint)
+        return cls(ticket, statuses, policy, stored, now, instant, question, received)
 
     @property
     def _situation(self) -> Any:
@@ -353,10 +336,13 @@ class _View:
             yield Due(kind, self._told(at), f"{kind}/{at.isoformat()}")
 
     def _closing(self, ticket: Ticket) -> Iterator[Due]:
-        rule = self.policy.auto_close
-        at = None if rule is None else rule.due_at(ticket)
+        at = self._close_at(ticket)
         if at is not None and instant_key(at) <= self.instant:
             yield Due(DueKind.CLOSE, self._told(at), f"close/{at.isoformat()}")
+
+    def _close_at(self, ticket: Ticket) -> datetime | None:
+        rule = self.policy.auto_close
+        return None if rule is None else rule.due_at(ticket)
 
     def _asking(self) -> Iterator[Due]:
         found = self.question.due(self.now) if self.question else None
@@ -398,16 +384,9 @@ class _View:
             yield from self._ahead(self.ticket)
 
     def _ahead(self, ticket: Ticket) -> Iterator[tuple[datetime, Change]]:
-        limit, rule = self.policy.hold_limit, self.policy.auto_close
-        if limit is not None:
-            resolve_at = limit.resolve_at(ticket)
-            for at in limit.reminders(ticket):
-                # A resolution takes the place of a reminder.
-                if resolve_at is None or instant_key(at) < instant_key(resolve_at):
-                    yield at, Change(ChangeKind.REMIND)
-            if resolve_at is not None:
-                yield resolve_at, Change(ChangeKind.RESOLVE)
-        close_at = None if rule is None else rule.due_at(ticket)
+        if self.policy.hold_limit is not None:
+            yield from _holding(self.policy.hold_limit, ticket)
+        close_at = self._close_at(ticket)
         if close_at is not None:
             yield close_at, Change(ChangeKind.CLOSE)
         if self.question is not None:
@@ -418,6 +397,52 @@ class _View:
 
     def _told(self, at: datetime) -> datetime:
         return at.astimezone(self.now.tzinfo)
+
+
+def _received(ticket: Ticket | None, complaint: Receipt | None) -> Receipt | None:
+    """Return what the deadlines of a complaint run from."""
+    if ticket is None or ticket.kind is not TicketKind.COMPLAINT:
+        return complaint
+    return complaint or receipt(ticket)
+
+
+def _holding(limit: HoldLimit, ticket: Ticket) -> Iterator[tuple[datetime, Change]]:
+    """Yield what the wait of a ticket brings."""
+    resolve_at = limit.resolve_at(ticket)
+    for at in limit.reminders(ticket):
+        # A resolution takes the place of a reminder.
+        if resolve_at is None or instant_key(at) < instant_key(resolve_at):
+            yield at, Change(ChangeKind.REMIND)
+    if resolve_at is not None:
+        yield resolve_at, Change(ChangeKind.RESOLVE)
+
+
+def _escalated(state: DeskState, due: Due, _: datetime) -> DeskState:
+    if due.step is None or due.path is None or due.state is None:
+        raise InvalidArgumentError("done", due, "as due_now gave it")
+    known = state.escalations.get(due.path, due.state).with_fired([due.step])
+    return attrs.evolve(state, escalations={**state.escalations, due.path: known})
+
+
+def _reminded(state: DeskState, _: Due, now: datetime) -> DeskState:
+    return attrs.evolve(state, reminded_at=now)
+
+
+def _surveyed(state: DeskState, due: Due, _: datetime) -> DeskState:
+    return attrs.evolve(state, surveys=(*state.surveys, _sent(due).record))
+
+
+def _answered(state: DeskState, due: Due, _: datetime) -> DeskState:
+    return attrs.evolve(state, deadlines=state.deadlines | {due.key})
+
+
+# What is stored of each kind; the ticket itself tells of the others.
+_NOTES: Mapping[DueKind, Callable[[DeskState, Due, datetime], DeskState]] = {
+    DueKind.ESCALATE: _escalated,
+    DueKind.REMIND: _reminded,
+    DueKind.SURVEY: _surveyed,
+    DueKind.ANSWER: _answered,
+}
 
 
 def _sent(due: Due) -> Send:
@@ -444,7 +469,11 @@ def _read_statuses(
         return measure_all(signals, policy.agreements, now=now)
     if len(statuses) < len(told):
         raise WrongTypeError("subject", subject, "statuses alone, or signals alone")
+    _check_seen(statuses, now)
+    return statuses
+
+
+def _check_seen(statuses: Iterable[SlaStatus], now: datetime) -> None:
     for status in statuses:
         if instant_key(status.now) != instant_key(now):
             raise InvalidArgumentError("subject", status, "a status seen from now")
-    return statuses

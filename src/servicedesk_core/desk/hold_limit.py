@@ -18,6 +18,7 @@ from servicedesk_core.desk.auto_close import (
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.lifecycles import Category
 from servicedesk_core.tickets import HoldReason, Ticket, events
+from servicedesk_core.tickets.effort import is_further_contact
 from servicedesk_core.timeline import instant_key, to_microseconds
 
 
@@ -151,7 +152,7 @@ class HoldLimit:
         is_paused = ticket.category is Category.PAUSED
         if not is_paused or ticket.hold_reason not in self.reasons:
             return None
-        messages = (each.at for each in ticket.history if _is_word_of_requester(each))
+        messages = (each.at for each in ticket.history if is_further_contact(each))
         return max((_held_since(ticket), *messages), key=instant_key)
 
     def reminders(self, ticket: Ticket) -> tuple[datetime, ...]:
@@ -253,9 +254,3 @@ def _held_since(ticket: Ticket) -> datetime:
         if hold != before or isinstance(event, events.Reopened):
             since = event.at
     return since
-
-
-def _is_word_of_requester(event: events.Event) -> bool:
-    if isinstance(event, events.MessageReceived):
-        return event.is_contact
-    return isinstance(event, events.Replied) and event.comes_from_requester

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import attrs
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.desk.signals import signals
-from servicedesk_core.errors import WrongTypeError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.sla import (
     Agreement,
@@ -140,8 +140,7 @@ def measure_all(
         )
     if isinstance(agreements, Agreement):
         agreements = Agreements([agreements])
-    if not isinstance(agreements, Agreements):
-        raise WrongTypeError("agreements", agreements, "an Agreement or Agreements")
+    to_one(agreements, Agreements, "agreements", "an Agreement or Agreements")
     return tuple(
         _measure_each(
             subject,

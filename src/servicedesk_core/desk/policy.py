@@ -5,6 +5,7 @@ from datetime import datetime
 
 import attrs
 
+from servicedesk_core.argument import to_mapping, to_one, to_optional, to_several
 from servicedesk_core.complaints import ComplaintDeadline
 from servicedesk_core.desk.auto_close import AutoClose
 from servicedesk_core.desk.hold_limit import HoldLimit
@@ -23,12 +24,8 @@ def _read_agreements(agreements: Agreement | Agreements) -> Agreement | Agreemen
 
 
 def _read_paths(paths: Iterable[EscalationPath]) -> tuple[EscalationPath, ...]:
-    if not isinstance(paths, Iterable):
-        raise WrongTypeError("paths", paths, "EscalationPaths, in a tuple")
-    found = tuple(paths)
-    for path in found:
-        if not isinstance(path, EscalationPath):
-            raise WrongTypeError("paths", path, "EscalationPaths")
+    each = "EscalationPaths"
+    found = to_several(paths, EscalationPath, "paths", f"{each}, in a tuple", each=each)
     names = [path_name(path) for path in found]
     if len(names) != len(set(names)):
         raise InvalidArgumentError("paths", names, "of different names")
@@ -41,32 +38,23 @@ def path_name(path: EscalationPath) -> str:
 
 
 def _read_auto_close(auto_close: AutoClose | None) -> AutoClose | None:
-    if auto_close is not None and not isinstance(auto_close, AutoClose):
-        raise WrongTypeError("auto_close", auto_close, "an AutoClose or None")
-    return auto_close
+    return to_optional(auto_close, AutoClose, "auto_close", "an AutoClose or None")
 
 
 def _read_hold_limit(hold_limit: HoldLimit | None) -> HoldLimit | None:
-    if hold_limit is not None and not isinstance(hold_limit, HoldLimit):
-        raise WrongTypeError("hold_limit", hold_limit, "a HoldLimit or None")
-    return hold_limit
+    return to_optional(hold_limit, HoldLimit, "hold_limit", "a HoldLimit or None")
 
 
 def _read_survey(survey: SurveyPolicy | None) -> SurveyPolicy | None:
-    if survey is not None and not isinstance(survey, SurveyPolicy):
-        raise WrongTypeError("survey", survey, "a SurveyPolicy or None")
-    return survey
+    return to_optional(survey, SurveyPolicy, "survey", "a SurveyPolicy or None")
 
 
 def _read_deadlines(
     deadlines: Iterable[ComplaintDeadline],
 ) -> tuple[ComplaintDeadline, ...]:
-    if not isinstance(deadlines, Iterable):
-        raise WrongTypeError("deadlines", deadlines, "ComplaintDeadlines, in a tuple")
-    found = tuple(deadlines)
-    for deadline in found:
-        if not isinstance(deadline, ComplaintDeadline):
-            raise WrongTypeError("deadlines", deadline, "ComplaintDeadlines")
+    each = "ComplaintDeadlines"
+    wanted = f"{each}, in a tuple"
+    found = to_several(deadlines, ComplaintDeadline, "deadlines", wanted, each=each)
     names = [deadline.regime.name for deadline in found]
     if len(names) != len(set(names)):
         raise InvalidArgumentError("deadlines", names, "of regimes of different names")
@@ -122,11 +110,10 @@ class DeskPolicy:
 def _read_escalations(
     escalations: Mapping[str, EscalationState],
 ) -> Mapping[str, EscalationState]:
-    if not isinstance(escalations, Mapping):
-        raise WrongTypeError("escalations", escalations, "states by name of the path")
+    to_mapping(escalations, "escalations", "states by name of the path")
     for name, state in escalations.items():
-        if not isinstance(state, EscalationState):
-            raise WrongTypeError(f"escalations[{name!r}]", state, "an EscalationState")
+        argument = f"escalations[{name!r}]"
+        to_one(state, EscalationState, argument, "an EscalationState")
     return FrozenMap(escalations)
 
 
@@ -136,13 +123,10 @@ def _check_reminded(_: object, __: object, at: datetime | None) -> None:
 
 
 def _read_surveys(surveys: Iterable[SurveyRecord]) -> tuple[SurveyRecord, ...]:
-    if not isinstance(surveys, Iterable):
-        raise WrongTypeError("surveys", surveys, "SurveyRecords, in a tuple")
-    found = tuple(surveys)
-    for record in found:
-        if not isinstance(record, SurveyRecord):
-            raise WrongTypeError("surveys", record, "SurveyRecords")
-    return found
+    each = "SurveyRecords"
+    return to_several(
+        surveys, SurveyRecord, "surveys", f"{each}, in a tuple", each=each
+    )
 
 
 def _read_keys(deadlines: Iterable[str]) -> frozenset[str]:

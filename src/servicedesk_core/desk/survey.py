@@ -5,7 +5,7 @@ from datetime import datetime
 
 import attrs
 
-from servicedesk_core.errors import WrongTypeError
+from servicedesk_core.argument import to_one
 from servicedesk_core.lifecycles import OVER
 from servicedesk_core.satisfaction import (
     Defer,
@@ -41,8 +41,7 @@ def survey_triggers(ticket: Ticket) -> tuple[SurveyTrigger, ...]:
         >>> [(each.event, each.team) for each in survey_triggers(done)]
         [('resolved', 'desk')]
     """
-    if not isinstance(ticket, Ticket):
-        raise WrongTypeError("ticket", ticket, "a Ticket")
+    to_one(ticket, Ticket, "ticket", "a Ticket")
     if ticket.last_resolved_at is None:
         return ()
     rated, reopened_at = _turns(ticket)
@@ -80,8 +79,7 @@ def survey_contact(ticket: Ticket) -> SurveyContact:
         >>> survey_contact(open_ticket("INC1", at=monday, requester="boris")).key
         'boris'
     """
-    if not isinstance(ticket, Ticket):
-        raise WrongTypeError("ticket", ticket, "a Ticket")
+    to_one(ticket, Ticket, "ticket", "a Ticket")
     return SurveyContact(ticket.requester)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from servicedesk_core.escalation.level import Level
@@ -107,27 +108,30 @@ def _place(trigger: Trigger) -> tuple[object, float] | None:
 
 def _waits(levels: tuple[Level, ...]) -> Iterator[Finding]:
     """Yield the levels that may wait for ever for the one before."""
-    before: Level | None = None
     waits = False
-    for level in levels:
-        waits = _is_event(level) or (waits and level.is_relative)
-        if waits and level.is_relative and before is not None:
+    for before, level in pairwise(levels):
+        waits = _is_event(before) or (waits and before.is_relative)
+        if waits and level.is_relative:
             message = f"waits for level {before.number}, which may never come"
             yield _warning("waits_for_event", _where(level), message)
-        before = level
 
 
 def _jumps(levels: tuple[Level, ...]) -> Iterator[Finding]:
     """Yield the levels that each jump to a higher one leaves out."""
     for place, level in enumerate(levels):
-        for higher in levels[place + 1 :]:
-            lower, upper = level.trigger, higher.trigger
-            if not isinstance(lower, Channel) or not isinstance(upper, Channel):
-                continue
-            if lower.names <= upper.names and higher.condition is None:
-                message = f"never comes: {lower} jumps to level {higher.number}"
-                yield _warning("unreachable", _where(level), message)
-                break
+        above = (each for each in levels[place + 1 :] if _leaves_out(each, level))
+        higher = next(above, None)
+        if higher is not None:
+            message = f"never comes: {level.trigger} jumps to level {higher.number}"
+            yield _warning("unreachable", _where(level), message)
+
+
+def _leaves_out(higher: Level, lower: Level) -> bool:
+    """Tell whether a level always comes where a lower one would."""
+    upper, trigger = higher.trigger, lower.trigger
+    if not isinstance(trigger, Channel) or not isinstance(upper, Channel):
+        return False
+    return trigger.names <= upper.names and higher.condition is None
 
 
 def _loops(path: "EscalationPath") -> Iterator[Finding]:
@@ -148,14 +152,20 @@ def _loops(path: "EscalationPath") -> Iterator[Finding]:
 def _passes(path: "EscalationPath") -> Iterator[Finding]:
     """Yield passes that take no time or never end."""
     timed = [level for level in path.levels if not _is_event(level)]
-    unused = () if timed else ("repeats", "default")
-    for field in filter(partial(getattr, path), unused):
+    yield from _no_waits(path, timed) if timed else _no_ends(path)
+
+
+def _no_ends(path: "EscalationPath") -> Iterator[Finding]:
+    for field in filter(partial(getattr, path), ("repeats", "default")):
         message = "is of no use: a path of events alone has no end"
         yield _warning("unused", field, message)
+
+
+def _no_waits(path: "EscalationPath", timed: list[Level]) -> Iterator[Finding]:
     waits = [path.repeat_after, *map(_wait, timed)]
-    if timed and path.repeats and not any(waits):
+    if path.repeats and not any(waits):
         yield _error("no_wait", "repeats", "all passes come at one instant")
-    if timed and path.default and not path.repeat_after:
+    if path.default and not path.repeat_after:
         message = "the default targets are told together with the last level"
         yield _warning("no_wait", "repeat_after", message)
 

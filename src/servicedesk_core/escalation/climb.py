@@ -1,6 +1,6 @@
 """One climb: what comes of a path from a start on, if nothing holds it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, timedelta
 from functools import cached_property
 from itertools import chain
@@ -232,29 +232,23 @@ class _Turn:
     def _row(self, rung: Rung, before: _Row | None) -> _Row:
         forced = self.start.forced if before is None else None
         if forced is not None and forced.level == rung.number:
-            steps = self._told(rung, "", instant_key(forced.at), is_forced=True)
-            first, last = steps[0].at, steps[-1].at
-            return _Row(
-                rung, tuple(steps), first, last, is_timed=True, firsts={"": first}
-            )
-        is_timed = rung.is_timed
-        if rung.level.is_relative:
-            is_timed = before is None or before.is_timed
+            return self._forced(rung, forced)
+        is_timed = _is_timed(rung, before)
         moments = self._moments(rung, before)
         told = {
             clock: self._told(rung, clock, at, is_timed=is_timed)
             for clock, at in moments.items()
         }
-        came = min((at for at in moments.values() if at is not None), default=None)
-        if before is not None and rung.level.is_relative and not is_timed:
-            came = before.came
-        is_known = bool(told) and all(told.values()) and None not in moments.values()
-        end = max(steps[-1].at for steps in told.values()) if is_known else None
-        firsts = {
-            clock: steps[0].at if steps else None for clock, steps in told.items()
-        }
+        follows = before if rung.level.is_relative and not is_timed else None
+        came = earliest(moments.values()) if follows is None else follows.came
         every = tuple(chain.from_iterable(told.values()))
-        return _Row(rung, every, came, end, is_timed, firsts)
+        return _Row(rung, every, came, _end(told, moments), is_timed, _firsts(told))
+
+    def _forced(self, rung: Rung, step: Step) -> _Row:
+        """Return a level that somebody asked for out of turn."""
+        steps = self._told(rung, "", instant_key(step.at), is_forced=True)
+        first, last = steps[0].at, steps[-1].at
+        return _Row(rung, tuple(steps), first, last, is_timed=True, firsts={"": first})
 
     def _moments(self, rung: Rung, before: _Row | None) -> Moments:
         """Return when a level comes in this pass."""
@@ -263,16 +257,16 @@ class _Turn:
             bases: Moments = {"": begin}
             if before is not None and trigger.since is Since.PREVIOUS:
                 bases = before.firsts
-            return {
-                clock: None if base is None else later(base, trigger)
-                for clock, base in bases.items()
-            }
+            return _waited(bases, trigger)
         if rung.is_timed:
             return {clock: _from(begin, at) for clock, at in rung.moments.items()}
-        at = rung.moments[""]
+        return {"": self._happened(rung.moments[""])}
+
+    def _happened(self, at: int | None) -> int | None:
+        """Return when an event counts; what was before this pass does not."""
         since = self.start.since
         is_old = at is not None and since is not None and at <= since
-        return {"": None if is_old else _from(begin, at)}
+        return None if is_old else _from(self.start.begin, at)
 
     def _told(
         self,
@@ -314,14 +308,44 @@ class _Turn:
         return at
 
 
+def _is_timed(rung: Rung, before: _Row | None) -> bool:
+    """Tell whether time alone makes a level come in a pass."""
+    if not rung.level.is_relative:
+        return rung.is_timed
+    return before is None or before.is_timed
+
+
+def _waited(bases: Moments, wait: After) -> Moments:
+    return {
+        clock: None if base is None else later(base, wait)
+        for clock, base in bases.items()
+    }
+
+
+def _firsts(told: Mapping[str, Sequence[Planned]]) -> Moments:
+    return {clock: steps[0].at if steps else None for clock, steps in told.items()}
+
+
+def _end(told: Mapping[str, Sequence[Planned]], moments: Moments) -> int | None:
+    """Return when a level is done with by all clocks, if that is known."""
+    if not told or not all(told.values()) or None in moments.values():
+        return None
+    return max(steps[-1].at for steps in told.values())
+
+
 def _overtaken(row: _Row, jumps: Sequence[_Row]) -> _Row:
     """Return a row without what jumps to higher levels leave out."""
-    above = [jump.came for jump in jumps if jump.rung.number > row.rung.number]
-    jump = min((came for came in above if came is not None), default=None)
+    number = row.rung.number
+    jump = earliest(jump.came for jump in jumps if jump.rung.number > number)
     if jump is None or (row.end is not None and row.end < jump):
         return row
     steps = tuple(step for step in row.steps if step.at < jump)
     return attrs.evolve(row, steps=steps, end=jump)
+
+
+def earliest(instants: Iterable[int | None]) -> int | None:
+    """Return the first of the instants that are known."""
+    return min((at for at in instants if at is not None), default=None)
 
 
 def later(instant: int, wait: After) -> int | None:

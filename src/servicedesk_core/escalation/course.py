@@ -1,6 +1,6 @@
 """The whole course of an escalation: climbs, and what ends or begins them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from servicedesk_core.escalation.climb import (
     Planned,
     Start,
     climb_from,
+    earliest,
 )
 from servicedesk_core.escalation.level import names_at
 from servicedesk_core.escalation.step import Step
@@ -92,12 +93,14 @@ class Record:
         names = self._told(word.at, planned)
         if not names or not names <= {each.by for each in standing}:
             return None
-        ends = [
-            self._runs_out(each for each in known if each.by == name) for name in names
-        ]
-        return Stop(
-            word.at, min((end for end in ends if end is not None), default=None)
-        )
+        return Stop(word.at, earliest(self._ends(known, names)))
+
+    def _ends(
+        self, words: Sequence[Word], names: Iterable[str]
+    ) -> Iterator[int | None]:
+        """Yield when the acknowledgements of each run out."""
+        for name in names:
+            yield self._runs_out(word for word in words if word.by == name)
 
     def _told(self, at: int, planned: Sequence[Planned]) -> set[str]:
         """Return whom the climb has come to by an instant, told already or not."""

@@ -13,10 +13,10 @@ from servicedesk_core.escalation.trigger import (
     Since,
     Trigger,
     read_calendar,
-    read_wait,
 )
+from servicedesk_core.sla.condition import Logic
 from servicedesk_core.tickets import EscalationKind
-from servicedesk_core.timeline import Interval
+from servicedesk_core.timeline import Interval, to_length
 
 
 @runtime_checkable
@@ -31,7 +31,7 @@ class OnCall(Protocol):
 
 
 Target = str | OnCall
-Condition = Callable[[Any], bool]
+Condition = Callable[[Any], bool] | Logic
 
 
 def read_targets(targets: Target | Iterable[Target]) -> tuple[Target, ...]:
@@ -91,7 +91,7 @@ def _read_condition(condition: Condition | None) -> Condition | None:
 
 
 def _read_every(every: timedelta | None) -> timedelta | None:
-    if every is not None and read_wait(every, "repeat_every") == timedelta():
+    if every is not None and to_length(every, "repeat_every") == timedelta():
         raise InvalidArgumentError("repeat_every", every, "longer than zero")
     return every
 

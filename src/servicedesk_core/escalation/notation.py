@@ -7,12 +7,9 @@ from typing import NoReturn
 
 import attrs
 
+from servicedesk_core.argument import to_mapping, to_one
 from servicedesk_core.calendars import ServiceCalendar
-from servicedesk_core.errors import (
-    InvalidArgumentError,
-    InvalidPathError,
-    WrongTypeError,
-)
+from servicedesk_core.errors import InvalidArgumentError, InvalidPathError
 from servicedesk_core.escalation.level import Level, OnCall
 from servicedesk_core.escalation.trigger import (
     After,
@@ -27,7 +24,7 @@ _PART = r"[0-9]{1,6} *(?:h|min|m|s)(?![A-Za-z])"
 _SHARE = r"(?P<percent>[0-9]{1,6}(?:\.[0-9]+)?) *%"
 _TIME = rf"(?P<plus>\+ *)?(?P<time>{_PART}(?: *{_PART})*)"
 _WHEN = re.compile(f"{_SHARE}|{_TIME}")
-_COUNT = re.compile(r"([0-9]+) *([a-z]+)")
+_COUNT = re.compile(r"([0-9]{1,6}) *([a-z]{1,3})")
 _UNITS = {"h": "hours", "m": "minutes", "min": "minutes", "s": "seconds"}
 _NOTIFY = re.compile(r"notify(?=\s|$)")
 _TIER = re.compile(r"tier(?=\s|$)")
@@ -53,10 +50,8 @@ def parse_levels(
         >>> [level.kind.value for level in levels]
         ['hierarchical', 'functional']
     """
-    if not isinstance(text, str):
-        raise WrongTypeError("text", text, "a text")
-    if not isinstance(rotas, Mapping):
-        raise WrongTypeError("rotas", rotas, "a mapping of names to rotas")
+    to_one(text, str, "text", "a text")
+    to_mapping(rotas, "rotas", "a mapping of names to rotas")
     reader = _Reader(text, read_calendar(calendar, "calendar"))
     levels = []
     start = 0
@@ -67,12 +62,12 @@ def parse_levels(
     unknown = [name for name in rotas if name not in named]
     if unknown:
         raise InvalidArgumentError("rotas", unknown, "those of names in the text")
-    return tuple(
-        attrs.evolve(
-            level, targets=[rotas.get(str(name), name) for name in level.targets]
-        )
-        for level in levels
-    )
+    return tuple(_with_rotas(level, rotas) for level in levels)
+
+
+def _with_rotas(level: Level, rotas: Mapping[str, OnCall]) -> Level:
+    targets = [rotas.get(str(name), name) for name in level.targets]
+    return attrs.evolve(level, targets=targets)
 
 
 @attrs.frozen

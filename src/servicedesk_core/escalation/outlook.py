@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_one, to_optional
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.escalation.climb import Ladder, Moments, Planned, Rung
 from servicedesk_core.escalation.course import Record, Word, course
 from servicedesk_core.escalation.level import Level, names_at
@@ -63,8 +64,7 @@ class Outlook:
             NaiveDatetimeError: if ``now`` has no zone.
             WrongTypeError: if it is no subject or no state.
         """
-        if state is not None and not isinstance(state, EscalationState):
-            raise WrongTypeError("state", state, "an EscalationState or None")
+        to_optional(state, EscalationState, "state", "an EscalationState or None")
         situation = Situation.of(subject).seen_from(now)
         if state is None:
             started = situation.started_at
@@ -72,8 +72,7 @@ class Outlook:
                 return None
             state = EscalationState(started)
         ruling = path if state.path is None else state.path
-        if not isinstance(ruling, type(path)):
-            raise WrongTypeError("state.path", ruling, "an EscalationPath or None")
+        to_one(ruling, type(path), "state.path", "an EscalationPath or None")
         for level in ruling.levels:
             _check_known(level, situation)
         return cls(ruling, situation, state, now)
@@ -87,18 +86,16 @@ class Outlook:
         now = instant_key(self.now)
         due = [pair for pair in self._open if instant_key(pair[1].at) <= now]
         if missed is Missed.LATEST:
-            last = max(
-                (each.order for each in self._course if each.key in self._fired),
-                default=None,
-            )
-            told = max(self._fired.values(), default=None)
-            due = [
-                (planned, step)
-                for planned, step in due[-1:]
-                if (last is None or planned.order > last)
-                and (told is None or planned.at >= told)
-            ]
+            due = [pair for pair in due[-1:] if self._is_new(pair[0])]
         return tuple(step for _, step in due)
+
+    def _is_new(self, planned: Planned) -> bool:
+        """Tell whether a step comes after all that were done."""
+        done = (each.order for each in self._course if each.key in self._fired)
+        last = max(done, default=None)
+        told = max(self._fired.values(), default=None)
+        is_next = last is None or planned.order > last
+        return is_next and (told is None or planned.at >= told)
 
     def forced(self) -> Step:
         """Return the next step out of turn.
@@ -106,6 +103,20 @@ class Outlook:
         Raises:
             InvalidArgumentError: if there is none now.
         """
+        self._check_forcible()
+        now, told = instant_key(self.now), self._record.fired
+        rungs = self._ladder.rungs
+        level, turn = (told[-1].level, told[-1].turn) if told else (0, 1)
+        rung = next((rung for rung in rungs if rung.number > level), None)
+        if rung is None:
+            rung, turn = rungs[0], turn + 1
+        known = [step.climb for step in told]
+        known += [planned.climb for planned in self._course if planned.at <= now]
+        climb = max(known, default=0) + 1
+        planned = Planned(now, rung, climb, turn, is_forced=True)
+        return self._step(planned, self._names(planned))
+
+    def _check_forcible(self) -> None:
         now = instant_key(self.now)
         if now < instant_key(self.state.started_at):
             started = self.state.started_at.isoformat()
@@ -116,20 +127,9 @@ class Outlook:
             raise InvalidArgumentError(
                 "now", self.now, f"outside maintenance, to {end}"
             )
-        rungs = self._ladder.rungs
-        if self.situation.is_over or not rungs:
+        if self.situation.is_over or not self._ladder.rungs:
             wanted = "open, with a level that applies"
             raise InvalidArgumentError("subject", self.situation.facts, wanted)
-        told = self._record.fired
-        level, turn = (told[-1].level, told[-1].turn) if told else (0, 1)
-        rung = next((rung for rung in rungs if rung.number > level), None)
-        if rung is None:
-            rung, turn = rungs[0], turn + 1
-        known = [step.climb for step in told]
-        known += [planned.climb for planned in self._course if planned.at <= now]
-        climb = max(known, default=0) + 1
-        planned = Planned(now, rung, climb, turn, is_forced=True)
-        return self._step(planned, self._names(planned))
 
     @cached_property
     def _fired(self) -> dict[str, int]:
@@ -155,21 +155,28 @@ class Outlook:
     def _rungs(self) -> Iterator[Rung]:
         """Yield the levels that apply to the subject as it is."""
         before: Rung | None = None
-        situation = self.situation
-        is_over, is_called_off = situation.is_over, situation.is_called_off
-        for level in self.path.levels:
-            trigger = level.trigger
-            if is_over and (is_called_off or not isinstance(trigger, LowScore)):
-                continue
-            if level.condition is not None and not level.condition(situation.facts):
-                continue
-            moments: Moments = {}
-            if isinstance(trigger, ClockTrigger):
-                moments = situation.clocks(trigger)
-            elif isinstance(trigger, EventTrigger):
-                moments = {"": situation.came(trigger)}
-            before = _rung(level, moments, before)
+        for level in filter(self._applies, self.path.levels):
+            before = _rung(level, self._moments(level), before)
             yield before
+
+    def _applies(self, level: Level) -> bool:
+        """Tell whether a level is for the subject as it is."""
+        is_late = isinstance(level.trigger, LowScore) and not self._is_called_off
+        if self.situation.is_over and not is_late:
+            return False
+        return level.condition is None or bool(level.condition(self.situation.facts))
+
+    @cached_property
+    def _is_called_off(self) -> bool:
+        return self.situation.is_called_off
+
+    def _moments(self, level: Level) -> Moments:
+        trigger = level.trigger
+        if isinstance(trigger, ClockTrigger):
+            return self.situation.clocks(trigger)
+        if isinstance(trigger, EventTrigger):
+            return {"": self.situation.came(trigger)}
+        return {}
 
     @cached_property
     def _record(self) -> Record:

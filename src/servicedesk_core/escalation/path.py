@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from servicedesk_core.argument import to_one, to_optional, to_several
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.escalation import audit, notation
@@ -25,10 +26,9 @@ from servicedesk_core.escalation.outlook import Outlook
 from servicedesk_core.escalation.situation import Subject
 from servicedesk_core.escalation.state import EscalationState
 from servicedesk_core.escalation.step import Step
-from servicedesk_core.escalation.trigger import read_wait
 from servicedesk_core.findings import Findings
 from servicedesk_core.frozen import FrozenMap
-from servicedesk_core.timeline import Interval
+from servicedesk_core.timeline import Interval, to_length
 
 _NO_WAIT = timedelta()
 _NO_ROTAS: Mapping[str, OnCall] = FrozenMap()
@@ -39,26 +39,26 @@ def _read_levels(levels: Iterable[Level]) -> tuple[Level, ...]:
     if not isinstance(levels, Iterable):
         raise WrongTypeError("levels", levels, "Levels, in a list")
     found: list[Level] = []
+    last = 0
     for level in levels:
-        if not isinstance(level, Level):
-            raise WrongTypeError("levels", level, "Levels, in a list")
-        last = found[-1].number if found else 0
-        number = (last or 0) + 1 if level.number is None else level.number
-        if number <= (last or 0):
+        to_one(level, Level, "levels", "Levels, in a list")
+        number = last + 1 if level.number is None else level.number
+        if number <= last:
             wanted = f"rising: {number} comes after {last}"
             raise InvalidArgumentError("levels", level.number, wanted)
         found.append(attrs.evolve(level, number=number))
+        last = number
     if not found:
         raise InvalidArgumentError("levels", levels, "one level at least")
     return tuple(found)
 
 
 def _read_repeat_after(wait: timedelta) -> timedelta:
-    return read_wait(wait, "repeat_after")
+    return to_length(wait, "repeat_after")
 
 
 def _read_ack_timeout(timeout: timedelta | None) -> timedelta | None:
-    if timeout is not None and read_wait(timeout, "ack_timeout") == _NO_WAIT:
+    if timeout is not None and to_length(timeout, "ack_timeout") == _NO_WAIT:
         raise InvalidArgumentError("ack_timeout", timeout, "longer than zero")
     return timeout
 
@@ -76,19 +76,11 @@ def _read_on_exhausted(answer: OnExhausted | str) -> OnExhausted:
 
 
 def _read_suspended(suspended: Iterable[Interval]) -> tuple[Interval, ...]:
-    if not isinstance(suspended, Iterable):
-        raise WrongTypeError("suspended", suspended, "Intervals, in a list")
-    found = tuple(suspended)
-    for interval in found:
-        if not isinstance(interval, Interval):
-            raise WrongTypeError("suspended", interval, "Intervals, in a list")
-    return found
+    return to_several(suspended, Interval, "suspended", "Intervals, in a list")
 
 
 def _read_name(name: str | None) -> str | None:
-    if name is not None and not isinstance(name, str):
-        raise WrongTypeError("name", name, "text or None")
-    return name
+    return to_optional(name, str, "name", "text or None")
 
 
 @attrs.frozen

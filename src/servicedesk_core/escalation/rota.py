@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from itertools import pairwise
 from operator import itemgetter
-from typing import TypeVar
 
 import attrs
 
+from servicedesk_core.argument import to_one, to_optional, to_several
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import (
     InvalidArgumentError,
@@ -33,10 +33,9 @@ from servicedesk_core.timeline import (
     load_zone,
     merge,
     to_microseconds,
+    to_range,
 )
 from servicedesk_core.timeline.index import END
-
-Value = TypeVar("Value")
 
 Names = tuple[str, ...]
 """Who is on call, the first to be called first; nobody if empty."""
@@ -50,9 +49,7 @@ def _read_names(names: str | Sequence[str], argument: str) -> Names:
     found = (names,) if isinstance(names, str) else names
     if not isinstance(found, tuple | list):
         raise WrongTypeError(argument, names, "a name, or several in a tuple")
-    for name in found:
-        if not isinstance(name, str):
-            raise WrongTypeError(argument, name, "text")
+    to_several(found, str, argument, "text")
     if not found or "" in found or len(set(found)) < len(found):
         wanted = "at least one name, none of them empty or given twice"
         raise InvalidArgumentError(argument, names, wanted)
@@ -78,15 +75,11 @@ def _read_zone(tz: str | tzinfo | None) -> tzinfo | None:
 
 
 def _read_start(start: datetime) -> datetime:
-    if not isinstance(start, datetime):
-        raise WrongTypeError("start", start, "a datetime")
-    return start
+    return to_one(start, datetime, "start", "a datetime")
 
 
 def _read_until(until: datetime | None) -> datetime | None:
-    if until is not None and not isinstance(until, datetime):
-        raise WrongTypeError("until", until, "a datetime")
-    return until
+    return to_optional(until, datetime, "until", "a datetime")
 
 
 def _zoned(at: datetime, tz: tzinfo | None, argument: str) -> datetime:
@@ -112,21 +105,15 @@ def _zoned_key(at: datetime | None) -> object:
 
 
 def _read_hours(hours: ServiceCalendar | None) -> ServiceCalendar | None:
-    if hours is not None and not isinstance(hours, ServiceCalendar):
-        raise WrongTypeError("hours", hours, "a ServiceCalendar")
-    return hours
+    return to_optional(hours, ServiceCalendar, "hours", "a ServiceCalendar")
 
 
 def _read_name(name: str | None) -> str | None:
-    if name is not None and not isinstance(name, str):
-        raise WrongTypeError("name", name, "text")
-    return name
+    return to_optional(name, str, "name", "text")
 
 
 def _read_layer(layer: str | None) -> str | None:
-    if layer is not None and not isinstance(layer, str):
-        raise WrongTypeError("layer", layer, "the name of a layer")
-    return layer
+    return to_optional(layer, str, "layer", "the name of a layer")
 
 
 @attrs.frozen
@@ -274,7 +261,7 @@ class Shift:
 
 
 def _read_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
-    found = _read_several(layers, Layer, "layers")
+    found = to_several(layers, Layer, "layers", "Layers, in a tuple")
     if not found:
         raise InvalidArgumentError("layers", found, "at least one Layer")
     names = [layer.name for layer in found if layer.name is not None]
@@ -284,20 +271,7 @@ def _read_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
 
 
 def _read_overrides(overrides: Iterable[Override]) -> tuple[Override, ...]:
-    return _read_several(overrides, Override, "overrides")
-
-
-def _read_several(
-    values: Iterable[Value], kind: type[Value], argument: str
-) -> tuple[Value, ...]:
-    wanted = f"{kind.__name__}s, in a tuple"
-    if not isinstance(values, Iterable):
-        raise WrongTypeError(argument, values, wanted)
-    found = tuple(values)
-    for value in found:
-        if not isinstance(value, kind):
-            raise WrongTypeError(argument, value, wanted)
-    return found
+    return to_several(overrides, Override, "overrides", "Overrides, in a tuple")
 
 
 @attrs.frozen
@@ -417,7 +391,7 @@ class Rota:
             >>> [shift.members for shift in Rota([weekly]).shifts(*day)]
             [(), ('anna',)]
         """
-        low, high = _range(start, end)
+        low, high = to_range(start, end)
         zone = start.tzinfo or UTC
         changes = self._changes(low, high, zone)
         edges = [from_microseconds(at, zone) for at, _ in changes]
@@ -452,7 +426,7 @@ class Rota:
             2026-03-28T08:00:00+00:00 () ('anna',)
             2026-03-29T07:00:00+00:00 ('anna',) ('boris',)
         """
-        low, high = _range(start, end)
+        low, high = to_range(start, end)
         zone = start.tzinfo or UTC
         if low == high:
             return ()
@@ -486,7 +460,7 @@ class Rota:
             >>> print(*Rota([late]).gaps(monday, monday + timedelta(days=1)))
             [2026-01-05T00:00:00+00:00, 2026-01-05T09:00:00+00:00)
         """
-        low, high = _range(start, end)
+        low, high = to_range(start, end)
         zone = start.tzinfo or UTC
         return _gaps(self._changes(low, high, zone), high, zone)
 
@@ -514,7 +488,7 @@ class Rota:
             warning rota.gap at desk: nobody is on call \
 from 2026-01-05T08:00:00+00:00 to 2026-01-05T09:00:00+00:00
         """
-        low, high = _range(start, end)
+        low, high = to_range(start, end)
         zone = start.tzinfo or UTC
         path = self.name or "rota"
         said = "nobody is on call from {} to {}"
@@ -560,13 +534,6 @@ from 2026-01-05T08:00:00+00:00 to 2026-01-05T09:00:00+00:00
                     found.append((at, who))
             known = end
         return found
-
-
-def _range(start: datetime, end: datetime) -> Span:
-    low, high = to_microseconds(start, "start"), to_microseconds(end, "end")
-    if high < low:
-        raise InvalidArgumentError("end", end, f"not before start ({start})")
-    return low, high
 
 
 def _gaps(

@@ -1,24 +1,27 @@
 """What an escalation path is asked about: a ticket, its clocks, or both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import attrs
 
+from servicedesk_core.argument import to_optional, to_several
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.escalation.trigger import ClockTrigger, EventTrigger
 from servicedesk_core.lifecycles import OVER
 from servicedesk_core.sla import SlaStatus
 from servicedesk_core.tickets import Ticket, events
-from servicedesk_core.timeline import instant_key, to_microseconds
+from servicedesk_core.timeline import (
+    instant_key,
+    optional_instant_key,
+    to_microseconds,
+)
 
 _WANTED = "a Ticket, SlaStatus values of one subject, or a pair of both"
 
 
 def _read_ticket(ticket: Ticket | None) -> Ticket | None:
-    if ticket is not None and not isinstance(ticket, Ticket):
-        raise WrongTypeError("subject", ticket, _WANTED)
-    return ticket
+    return to_optional(ticket, Ticket, "subject", _WANTED)
 
 
 def _read_statuses(
@@ -28,19 +31,20 @@ def _read_statuses(
         return None
     if isinstance(statuses, SlaStatus):
         return (statuses,)
-    if isinstance(statuses, str) or not isinstance(statuses, Iterable):
+    if isinstance(statuses, str):
         raise WrongTypeError("subject", statuses, _WANTED)
-    found = tuple(statuses)
-    for status in found:
-        if not isinstance(status, SlaStatus):
-            raise WrongTypeError("subject", status, _WANTED)
-    if any(status.key != found[0].key for status in found):
-        keys = [status.key for status in found]
+    found = to_several(statuses, SlaStatus, "subject", _WANTED)
+    _check_clocks(found)
+    return found
+
+
+def _check_clocks(statuses: Sequence[SlaStatus]) -> None:
+    keys = [status.key for status in statuses]
+    if any(key != keys[0] for key in keys):
         raise InvalidArgumentError("subject", keys, "statuses of one subject")
-    names = [_name(status) for status in found]
+    names = list(map(_name, statuses))
     if len(names) != len(set(names)):
         raise InvalidArgumentError("subject", names, "one status for each clock")
-    return found
 
 
 @attrs.frozen
@@ -153,14 +157,8 @@ class Situation:
         found: dict[str, int | None] = {}
         for status in self.statuses or ():
             wanted = trigger.metric in (None, status.metric)
-            if not wanted or _has_ended(status) or status.started_at is None:
-                continue
-            allowed = status.allowed
-            # Of a target without service time there is no share, only its due time.
-            at = status.due_at
-            if allowed:
-                at = status.reaches_at(trigger.share(allowed))
-            found[_name(status)] = None if at is None else instant_key(at)
+            if wanted and _runs(status):
+                found[_name(status)] = optional_instant_key(_reached(status, trigger))
         return found
 
     def came(self, trigger: EventTrigger) -> int | None:
@@ -180,6 +178,17 @@ Subject = (
     | tuple[Ticket, SlaStatus | Iterable[SlaStatus]]
     | Situation
 )
+
+
+def _reached(status: SlaStatus, trigger: ClockTrigger) -> datetime | None:
+    """Return when a clock makes a trigger come, if that is known."""
+    allowed = status.allowed
+    # Of a target without service time there is no share, only its due time.
+    return status.reaches_at(trigger.share(allowed)) if allowed else status.due_at
+
+
+def _runs(status: SlaStatus) -> bool:
+    return not _has_ended(status) and status.started_at is not None
 
 
 def _has_ended(status: SlaStatus) -> bool:

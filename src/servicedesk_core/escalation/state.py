@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from servicedesk_core.argument import to_several
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.escalation.step import Step
 from servicedesk_core.timeline import instant_key, to_microseconds
@@ -43,13 +44,7 @@ class Acknowledgement:
 
 
 def _read_fired(fired: Iterable[Step]) -> tuple[Step, ...]:
-    if not isinstance(fired, Iterable):
-        raise WrongTypeError("fired", fired, "steps, in a tuple")
-    found = tuple(fired)
-    for step in found:
-        if not isinstance(step, Step):
-            raise WrongTypeError("fired", step, "steps, in a tuple")
-    return found
+    return to_several(fired, Step, "fired", "steps, in a tuple")
 
 
 def _read_acknowledged(
@@ -58,12 +53,7 @@ def _read_acknowledged(
     if acknowledged is None:
         return None
     wanted = "acknowledgements, in a tuple"
-    if not isinstance(acknowledged, Iterable):
-        raise WrongTypeError("acknowledged", acknowledged, wanted)
-    found = tuple(acknowledged)
-    for each in found:
-        if not isinstance(each, Acknowledgement):
-            raise WrongTypeError("acknowledged", each, wanted)
+    found = to_several(acknowledged, Acknowledgement, "acknowledged", wanted)
     return tuple(sorted(found, key=lambda each: instant_key(each.at))) or None
 
 

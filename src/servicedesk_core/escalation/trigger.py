@@ -8,12 +8,13 @@ from typing import ClassVar
 
 import attrs
 
+from servicedesk_core.argument import to_optional, to_several
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.sla import CustomMetric, Metric
 from servicedesk_core.sla.metric import AnyMetric
 from servicedesk_core.tickets import Ticket, events
-from servicedesk_core.timeline import to_duration
+from servicedesk_core.timeline import to_duration, to_length
 
 
 class Since(StrEnum):
@@ -30,18 +31,6 @@ class Since(StrEnum):
     """The start of the path, or of a further pass."""
 
 
-def read_wait(duration: timedelta, argument: str) -> timedelta:
-    """Return a wait of zero or more.
-
-    Raises:
-        InvalidArgumentError: if it is negative.
-        WrongTypeError: if it is no timedelta.
-    """
-    if to_duration(duration, argument) < 0:
-        raise InvalidArgumentError(argument, duration, "zero or longer")
-    return duration
-
-
 def read_calendar(
     calendar: ServiceCalendar | None, argument: str
 ) -> ServiceCalendar | None:
@@ -50,13 +39,11 @@ def read_calendar(
     Raises:
         WrongTypeError: for anything else.
     """
-    if calendar is not None and not isinstance(calendar, ServiceCalendar):
-        raise WrongTypeError(argument, calendar, "a ServiceCalendar or None")
-    return calendar
+    return to_optional(calendar, ServiceCalendar, argument, "a ServiceCalendar or None")
 
 
 def _read_duration(duration: timedelta) -> timedelta:
-    return read_wait(duration, "duration")
+    return to_length(duration, "duration")
 
 
 def _read_time(duration: timedelta) -> timedelta:
@@ -104,12 +91,8 @@ def _read_score(at_most: float) -> float:
 
 def _read_names(names: str | Iterable[str]) -> frozenset[str]:
     wanted = "a channel's name, or several"
-    if not isinstance(names, Iterable):
-        raise WrongTypeError("names", names, wanted)
-    found = frozenset([names] if isinstance(names, str) else names)
-    for name in found:
-        if not isinstance(name, str):
-            raise WrongTypeError("names", name, wanted)
+    several = [names] if isinstance(names, str) else names
+    found = frozenset(to_several(several, str, "names", wanted))
     if not found or "" in found:
         raise InvalidArgumentError("names", names, wanted)
     return found

@@ -42,7 +42,8 @@ class Clock:
     __slots__ = ("_fine", "_horizon", "_tables", "calendar", "unit")
 
     def __init__(self, calendar: ServiceCalendar, unit: Unit) -> None:
-        self.calendar, self.unit = calendar, unit
+        self.calendar: ServiceCalendar = calendar
+        self.unit: Unit = unit
         self._tables = Tables(calendar, unit)
         self._horizon = Horizon(calendar, unit)
         self._fine: Clock | None = None

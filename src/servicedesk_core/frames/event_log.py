@@ -7,6 +7,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import numpy as np
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.errors import (
     InvalidArgumentError,
     InvalidHistoryError,
@@ -148,15 +149,9 @@ def to_events(tickets: Iterable[Ticket], *, like: Any) -> Any:
     cells: dict[str, Cells] = {name: [] for name in ("id", "event", "at", "by", "role")}
     more: dict[str, Cells] = {name: [] for name in FIELDS}
     for ticket in tickets:
-        if not isinstance(ticket, Ticket):
-            raise WrongTypeError("tickets", ticket, "tickets")
+        to_one(ticket, Ticket, "tickets", "tickets")
         for each in ticket.history:
-            actor = each.by
-            cells["id"].append(ticket.id)
-            cells["event"].append(type(each).__name__)
-            cells["at"].append(each.at)
-            cells["by"].append(actor and actor.id)
-            cells["role"].append(actor and actor.role.value)
+            _write(cells, ticket.id, each)
             for name, column in more.items():
                 column.append(cell(each, name))
     used = {
@@ -166,6 +161,16 @@ def to_events(tickets: Iterable[Ticket], *, like: Any) -> Any:
     }
     series = [_series(*each, backend) for each in {**cells, **used}.items()]
     return series[0].to_frame().with_columns(*series[1:]).to_native()
+
+
+def _write(cells: Mapping[str, Cells], id_: str, event: Any) -> None:
+    """Add what every event has."""
+    actor = event.by
+    cells["id"].append(id_)
+    cells["event"].append(type(event).__name__)
+    cells["at"].append(event.at)
+    cells["by"].append(actor and actor.id)
+    cells["role"].append(actor and actor.role.value)
 
 
 def _folded(id_: object, history: list[Any], lifecycle: Lifecycle | None) -> Ticket:
@@ -302,15 +307,7 @@ def _series(name: str, cells: Cells, backend: Any) -> Series:
         like = empty_instants(backend, load_zone("UTC"))
         numbers = np.array(values, np.int64)
         return new_instants(name, numbers, Unit.MICROSECOND, like)
-    kinds = {type(cell) for cell in cells if cell is not None}
-    if kinds == {int, float}:
-        kinds = {float}
-    if len(kinds) > 1 or not kinds <= set(_DTYPES):
-        told = ", ".join(sorted(kind.__name__ for kind in kinds))
-        raise InvalidArgumentError(
-            name, told, "texts, numbers or truth values, all of one type"
-        )
-    dtype = _DTYPES[kinds.pop()] if kinds else nw.String
+    dtype = _dtype(name, cells)
     # What pandas makes of a gap in numbers and truth values is no null.
     if backend.is_pandas_like() and dtype is not nw.String and None in cells:
         dtype = nw.Object if dtype is nw.Boolean else nw.Float64
@@ -323,3 +320,15 @@ _DTYPES: Mapping[type, Any] = {
     int: nw.Int64,
     float: nw.Float64,
 }
+
+
+def _dtype(name: str, cells: Cells) -> Any:
+    kinds = {type(cell) for cell in cells if cell is not None}
+    if kinds == {int, float}:
+        kinds = {float}
+    if len(kinds) > 1 or not kinds <= set(_DTYPES):
+        told = ", ".join(sorted(kind.__name__ for kind in kinds))
+        raise InvalidArgumentError(
+            name, told, "texts, numbers or truth values, all of one type"
+        )
+    return _DTYPES[kinds.pop()] if kinds else nw.String

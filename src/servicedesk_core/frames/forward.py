@@ -50,9 +50,9 @@ class Room:
     __slots__ = ("cells", "first", "second")
 
     def __init__(self, rows: int) -> None:
-        self.cells = np.empty(rows, np.uint64)
-        self.first = np.empty(rows, np.uint64)
-        self.second = np.empty(rows, np.uint64)
+        self.cells: Naturals = np.empty(rows, np.uint64)
+        self.first: Naturals = np.empty(rows, np.uint64)
+        self.second: Naturals = np.empty(rows, np.uint64)
 
 
 class Forward(Protocol):

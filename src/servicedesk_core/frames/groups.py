@@ -1,6 +1,6 @@
 """The rows of a frame by the values of some columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -8,7 +8,8 @@ import narwhals.stable.v2 as nw
 import numpy as np
 from numpy.typing import NDArray
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_several
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frames.column import Frame, Series, read_column
 from servicedesk_core.frames.keys import Keys
 from servicedesk_core.frames.unit import Integers
@@ -48,6 +49,25 @@ class Groups:
         ]
         table = added[0].to_frame() if self.table is None else self.table
         return table.with_columns(*added).to_native()
+
+
+def figures(
+    found: Sequence[object], names: Mapping[str, str]
+) -> list[tuple[str, list[Any], Any]]:
+    """Return columns of what was found of each group, null where that is None.
+
+    Args:
+        found: by group.
+        names: the names of the columns, and those of the figures in them.
+    """
+    return [
+        (
+            column,
+            [None if each is None else getattr(each, figure) for each in found],
+            nw.Float64,
+        )
+        for column, figure in names.items()
+    ]
 
 
 def read_groups(
@@ -99,13 +119,7 @@ def read_least(min_n: int) -> int:
 def _read_by(by: object) -> list[str]:
     if isinstance(by, str):
         return [by]
-    if not isinstance(by, Iterable):
-        raise WrongTypeError("by", by, "the names of columns")
-    found = list(by)
-    for name in found:
-        if not isinstance(name, str):
-            raise WrongTypeError("by", name, "the names of columns")
-    return found
+    return list(to_several(by, str, "by", "the names of columns"))
 
 
 def _numbered(codes: list[Integers]) -> tuple[Integers, Integers]:

@@ -10,8 +10,9 @@ from datetime import timedelta
 
 import numpy as np
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.calendars import ServiceCalendar
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.frames.arrays import Array, Numbers, read, read_pair
 from servicedesk_core.frames.clock import Clock, Names
 from servicedesk_core.frames.tables import CrookedError
@@ -122,9 +123,8 @@ def new_clock(calendar: object, unit: Unit) -> Clock:
     Raises:
         WrongTypeError: if it is no calendar.
     """
-    if not isinstance(calendar, ServiceCalendar):
-        raise WrongTypeError("calendar", calendar, "a ServiceCalendar")
-    return Clock(calendar, unit)
+    hours = to_one(calendar, ServiceCalendar, "calendar", "a ServiceCalendar")
+    return Clock(hours, unit)
 
 
 def repeated(within: object, argument: str, start: Numbers) -> Numbers:

@@ -6,6 +6,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import numpy as np
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import WrongTypeError
 from servicedesk_core.frames.arrays import Numbers
@@ -42,8 +43,7 @@ def windows(
         >>> windows(desk, friday, monday, like="polars").shape
         (2, 2)
     """
-    if not isinstance(calendar, ServiceCalendar):
-        raise WrongTypeError("calendar", calendar, "a ServiceCalendar")
+    to_one(calendar, ServiceCalendar, "calendar", "a ServiceCalendar")
     spans = np.array(calendar.open_spans(start, end, depth=4), np.int64).reshape(-1, 2)
     column = empty_instants(read_like(like), load_zone(start.tzinfo))  # type: ignore[arg-type]
     first, last = (

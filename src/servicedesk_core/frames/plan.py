@@ -7,8 +7,9 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.calendars import ServiceCalendar
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frames.column import Frame, read_column
 from servicedesk_core.frames.keys import Keys, choose, read_keys
 from servicedesk_core.frames.unit import Integers
@@ -82,9 +83,9 @@ def read_plans(
     plans: list[Plan] = []
     places = np.full(len(needed), -1, np.int64)
     for key, rows in _by_key(keys, needed):
-        target = choose(targets, keys, key, "target")
-        if not isinstance(target, ServiceLevelTarget):
-            raise WrongTypeError("target", target, "a ServiceLevelTarget")
+        chosen = choose(targets, keys, key, "target")
+        wanted = "a ServiceLevelTarget"
+        target = to_one(chosen, ServiceLevelTarget, "target", wanted)
         for each, some in _by_priority(target, priorities, rows):
             places[some] = len(plans)
             plans.append(Plan.of(target, each))

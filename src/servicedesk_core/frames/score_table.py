@@ -11,7 +11,7 @@ import numpy as np
 
 from servicedesk_core.errors import WrongTypeError, member
 from servicedesk_core.frames.column import Frame, read_column, read_frame
-from servicedesk_core.frames.groups import Groups, read_groups, read_least
+from servicedesk_core.frames.groups import Groups, figures, read_groups, read_least
 from servicedesk_core.frames.keys import Keys
 from servicedesk_core.frames.periods import read_period
 from servicedesk_core.satisfaction import Score, csat, csat_mean, dsat, nps
@@ -105,9 +105,7 @@ def scores(
         [
             ("n", [each.n for each in found], nw.Int64),
             ("missing", missing, nw.Int64),
-            ("value", [each and each.value for each in told], nw.Float64),
-            ("low", [each and each.low for each in told], nw.Float64),
-            ("high", [each and each.high for each in told], nw.Float64),
+            *figures(told, {"value": "value", "low": "low", "high": "high"}),
         ]
     )
 

@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 from numpy.typing import NDArray
 
-from servicedesk_core.errors import WrongTypeError
+from servicedesk_core.argument import to_one
 from servicedesk_core.frames.cases import Asked, Cases, read_cases
 from servicedesk_core.frames.column import (
     Frame,
@@ -124,8 +124,7 @@ def with_sla(  # noqa: PLR0913 - a frame has as many columns
         ['at_risk', 'at_risk']
     """
     frame = read_frame(df)
-    if not isinstance(prefix, str):
-        raise WrongTypeError("prefix", prefix, "text")
+    to_one(prefix, str, "prefix", "text")
     names = tuple(read_new(frame, prefix + name, "prefix") for name in _NAMES)
     asked = Asked(
         target=target,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import tzinfo
+from operator import add
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -9,10 +10,10 @@ import numpy as np
 
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frames.column import Frame, read_column, read_frame
-from servicedesk_core.frames.groups import read_groups, read_least
+from servicedesk_core.frames.groups import figures, read_groups, read_least
 from servicedesk_core.frames.periods import read_period
 from servicedesk_core.sla import PeriodLength, SlaState
-from servicedesk_core.stats import Proportion, proportion_interval
+from servicedesk_core.stats import proportion_interval
 
 _NAMES = ("met", "breached", "n", "share", "low", "high")
 
@@ -73,29 +74,24 @@ def compliance(
     frame, least = read_frame(df), read_least(min_n)
     met, breached = _read_states(frame, state)
     groups = read_groups(frame, by, _NAMES, read_period(frame, period, at, tz))
-    counts = list(zip(groups.sums(met), groups.sums(breached), strict=True))
+    kept, lost = groups.sums(met), groups.sums(breached)
+    counts = list(map(add, kept, lost))
     # Asked for no one too, so that a wrong confidence never passes.
     shares = [
-        proportion_interval(kept, kept + lost, confidence=confidence)
-        for kept, lost in [*counts, (0, 0)]
+        proportion_interval(hits, n, confidence=confidence)
+        for hits, n in zip([*kept, 0], [*counts, 0], strict=True)
     ][:-1]
     told = [
         share if share is not None and share.n >= least else None for share in shares
     ]
-    return groups.native(_table(counts, told))
-
-
-def _table(
-    counts: list[tuple[int, int]], shares: list[Proportion | None]
-) -> list[tuple[str, list[Any], Any]]:
-    return [
-        ("met", [met for met, _ in counts], nw.Int64),
-        ("breached", [breached for _, breached in counts], nw.Int64),
-        ("n", [sum(pair) for pair in counts], nw.Int64),
-        ("share", [each and each.value for each in shares], nw.Float64),
-        ("low", [each and each.low for each in shares], nw.Float64),
-        ("high", [each and each.high for each in shares], nw.Float64),
-    ]
+    return groups.native(
+        [
+            ("met", kept, nw.Int64),
+            ("breached", lost, nw.Int64),
+            ("n", counts, nw.Int64),
+            *figures(told, {"share": "value", "low": "low", "high": "high"}),
+        ]
+    )
 
 
 def _read_states(frame: Frame, state: str) -> tuple[Any, Any]:

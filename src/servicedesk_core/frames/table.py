@@ -4,8 +4,8 @@ from datetime import datetime
 
 import numpy as np
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.calendars import ServiceCalendar
-from servicedesk_core.errors import WrongTypeError
 from servicedesk_core.frames.unit import Integers
 from servicedesk_core.timeline import to_microseconds
 
@@ -47,8 +47,7 @@ def calendar_table(
         end_us [   60000000 86460000000]
         cum_us [       0 60000000]
     """
-    if not isinstance(calendar, ServiceCalendar):
-        raise WrongTypeError("calendar", calendar, "a ServiceCalendar")
+    to_one(calendar, ServiceCalendar, "calendar", "a ServiceCalendar")
     spans = calendar.open_spans(start, end, depth=4)
     low = to_microseconds(start, "start")
     if not spans or spans[0][0] > low:

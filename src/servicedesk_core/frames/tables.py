@@ -53,7 +53,7 @@ class Tables:
         end = date(last, 12, 31).toordinal() + 1 - EPOCH_ORDINAL
         self.limits: Span = (beginning * day_of(unit), end * day_of(unit))
         self.years: Years | None = None
-        self.rows = 0
+        self.rows: int = 0
         self.spans: Spans
         self.forward: Forward
         self._backward: Backward | None = None

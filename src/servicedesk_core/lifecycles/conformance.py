@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import attrs
 
+from servicedesk_core.argument import to_pair
 from servicedesk_core.errors import (
     InvalidArgumentError,
     InvalidHistoryError,
@@ -237,9 +238,7 @@ def read_case(
     """
     case: Case = []
     for position, record in enumerate(history):
-        if not isinstance(record, tuple | list) or len(record) != 2:
-            raise WrongTypeError("history", record, "pairs of instant and state")
-        at, state = record
+        at, state = to_pair(record, "history", "pairs of instant and state")
         instant = to_microseconds(at, "at")
         if case and instant < case[-1][0] and not backdating:
             reason = f"{at.isoformat()} is earlier than the event before it"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from servicedesk_core.argument import to_items
+from servicedesk_core.argument import to_many
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.number import to_float
 from servicedesk_core.tickets import Ticket
@@ -19,11 +19,7 @@ def read_tickets(tickets: Iterable[Ticket]) -> tuple[Ticket, ...]:
         >>> read_tickets([])
         ()
     """
-    read = to_items(tickets, "tickets", "Tickets, in a list", unordered=True)
-    for ticket in read:
-        if not isinstance(ticket, Ticket):
-            raise WrongTypeError("tickets", ticket, "Tickets")
-    return read
+    return to_many(tickets, Ticket, "tickets", "Tickets", unordered=True)
 
 
 def to_seconds(value: object, argument: str) -> float:

@@ -87,12 +87,7 @@ def ageing(ages: Iterable[Age], *, edges: Iterable[Age] = ()) -> Ageing[Age]:
     zero: Age = some[0] - some[0]
     for age in known:
         check_length(age, "ages", zero)
-    before = zero
-    for edge in limits:
-        check_length(edge, "edges", zero)
-        if edge <= before:
-            raise InvalidArgumentError("edges", edge, f"more than {before}")
-        before = edge
+    _check_edges(limits, zero)
     counts = [0] * (len(limits) + 1)
     for age in known:
         counts[bisect_right(limits, age)] += 1
@@ -103,6 +98,15 @@ def ageing(ages: Iterable[Age], *, edges: Iterable[Age] = ()) -> Ageing[Age]:
         _median(known) if known else None,
         known[-1] if known else None,
     )
+
+
+def _check_edges(edges: Sequence[Age], zero: Age) -> None:
+    before = zero
+    for edge in edges:
+        check_length(edge, "edges", zero)
+        if edge <= before:
+            raise InvalidArgumentError("edges", edge, f"more than {before}")
+        before = edge
 
 
 _AGES = "numbers or timedeltas, in a list"

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import attrs
 
+from servicedesk_core.argument import to_optional
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.metrics._reading import read_tickets
 from servicedesk_core.metrics.repeat import RepeatWindow
@@ -122,8 +123,7 @@ def first_contact_resolution(
     for argument, test in (("resolvable", resolvable), ("answer", answer)):
         if test is not None and not callable(test):
             raise WrongTypeError(argument, test, "a function of a ticket")
-    if window is not None and not isinstance(window, RepeatWindow):
-        raise WrongTypeError("window", window, "a RepeatWindow")
+    to_optional(window, RepeatWindow, "window", "a RepeatWindow")
     read = read_tickets(tickets)
     words = _DEFINITIONS[variant].format(within=window and window.within)
     can = resolvable or _anything
@@ -218,10 +218,7 @@ def _verdicts(
 
 def _answered(answer: Callable[[Ticket], bool | None]) -> _Verdict:
     def test(ticket: Ticket) -> bool | None:
-        said = answer(ticket)
-        if said is not None and not isinstance(said, bool):
-            raise WrongTypeError("answer", said, "True, False or None")
-        return said
+        return to_optional(answer(ticket), bool, "answer", "True, False or None")
 
     return test
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from servicedesk_core.errors import WrongTypeError
+from servicedesk_core.argument import to_one
 from servicedesk_core.metrics.share import Rate, rate
 from servicedesk_core.money import Money
 from servicedesk_core.number import to_whole
@@ -70,7 +70,6 @@ def deflection(*, self_served: int, assisted: int, confidence: float = 0.95) -> 
 
 
 def _each(total: Money, count: int, argument: str) -> Money | None:
-    if not isinstance(total, Money):
-        raise WrongTypeError("total", total, "Money")
+    to_one(total, Money, "total", "Money")
     number = to_whole(count, argument)
     return total / Decimal(number) if number else None

@@ -84,8 +84,9 @@ def backlog_flow(
     elif again > new:
         raise InvalidArgumentError("reopened", again, f"at most the created, {new}")
     done = to_whole(resolved, "resolved")
-    if done > stock + new:
-        wanted = f"at most what there was to resolve, {stock + new}"
+    most = sum((stock, new))
+    if done > most:
+        wanted = f"at most what there was to resolve, {most}"
         raise InvalidArgumentError("resolved", done, wanted)
     return Flow(stock, new, done)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.errors import WrongTypeError
 from servicedesk_core.metrics._reading import read_tickets
 from servicedesk_core.metrics.share import Rate, Ratio, share_of
@@ -157,8 +158,7 @@ def route(groups: Iterable[str | None]) -> Route:
     for group in groups:
         if group is None or group == last:
             continue
-        if not isinstance(group, str):
-            raise WrongTypeError("groups", group, "names of groups, or None")
+        to_one(group, str, "groups", "names of groups, or None")
         transfers += last is not None
         bounces += group in seen
         seen.add(group)

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from servicedesk_core.argument import to_items
+from servicedesk_core.argument import to_items, to_one
 from servicedesk_core.errors import WrongTypeError, member
 from servicedesk_core.metrics.share import Rate, share_of
 from servicedesk_core.number import to_share
@@ -121,8 +121,7 @@ class KPI(Generic[Item]):
     definition: str | None = attrs.field(kw_only=True, default=None)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.name, str):
-            raise WrongTypeError("name", self.name, "a text")
+        to_one(self.name, str, "name", "a text")
         if not isinstance(self.definition, str | None):
             wanted = "what is counted, in words, or None"
             raise WrongTypeError("definition", self.definition, wanted)

@@ -11,7 +11,8 @@ from servicedesk_core.argument import to_key
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.metrics._reading import read_tickets
 from servicedesk_core.metrics.share import Rate, share_of
-from servicedesk_core.tickets import Ticket, events
+from servicedesk_core.tickets import Ticket
+from servicedesk_core.tickets.effort import is_further_contact
 from servicedesk_core.timeline import instant_key, to_duration, to_microseconds
 
 
@@ -72,12 +73,7 @@ class RepeatWindow:
         """
         read_tickets(tickets)
         keys = [to_key(self.key(ticket), "key") for ticket in tickets]
-        opened: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
-        for place, (ticket, key) in enumerate(zip(tickets, keys, strict=True)):
-            if key is not None:
-                opened[key].append((instant_key(ticket.opened_at), place))
-        for found in opened.values():
-            found.sort()
+        opened = _openings(tickets, keys)
         limit = to_duration(self.within, "within")
         latest = to_microseconds(self.now, "now") - limit
         verdicts: list[bool | None] = []
@@ -152,6 +148,17 @@ def repeat_contact_rate(
     )
 
 
+def _openings(
+    tickets: Iterable[Ticket], keys: Iterable[Hashable]
+) -> dict[Hashable, list[tuple[int, int]]]:
+    """Return by matter when its tickets were opened, in order, and their places."""
+    opened: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
+    for place, (ticket, key) in enumerate(zip(tickets, keys, strict=True)):
+        if key is not None:
+            opened[key].append((instant_key(ticket.opened_at), place))
+    return {key: sorted(found) for key, found in opened.items()}
+
+
 def _came_anew(
     same: Sequence[tuple[int, int]], place: int, start: int, end: int
 ) -> bool:
@@ -166,14 +173,8 @@ def _came_anew(
 
 def _wrote(ticket: Ticket, start: int, end: int) -> bool:
     """Tell whether the requester wrote on the ticket after start, up to end."""
-    for event in ticket.history:
-        match event:
-            case events.MessageReceived():
-                is_contact = event.is_contact
-            case events.Replied():
-                is_contact = event.comes_from_requester
-            case _:
-                is_contact = False
-        if is_contact and start < instant_key(event.at) <= end:
-            return True
-    return False
+    return any(
+        start < instant_key(event.at) <= end
+        for event in ticket.history
+        if is_further_contact(event)
+    )

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import attrs
 
-from servicedesk_core.argument import to_items
+from servicedesk_core.argument import to_items, to_one
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.number import to_confidence, to_whole
 from servicedesk_core.stats import proportion_interval
@@ -117,8 +117,7 @@ def rate(
         >>> rate(0, 0, definition="reopened, of resolved tickets").value is None
         True
     """
-    if not isinstance(definition, str):
-        raise WrongTypeError("definition", definition, "what is counted, in words")
+    to_one(definition, str, "definition", "what is counted, in words")
     whole = to_whole(denominator, "denominator")
     part = to_whole(numerator, "numerator")
     if part > whole:
@@ -126,13 +125,16 @@ def rate(
         raise InvalidArgumentError("numerator", part, wanted)
     kept = to_confidence(confidence)
     interval = proportion_interval(part, whole, confidence=kept)
+    value, low, high = (
+        (interval.value, interval.low, interval.high) if interval else (None,) * 3
+    )
     return Rate(
         definition,
         part,
         whole,
-        interval.value if interval else None,
-        interval.low if interval else None,
-        interval.high if interval else None,
+        value,
+        low,
+        high,
         kept,
         to_whole(left_out, "left_out"),
     )

@@ -51,6 +51,12 @@ class Staffing:
     p_wait: float | None
     asa: float | None
 
+    def __attrs_post_init__(self) -> None:
+        for name in ("occupancy", "p_wait", "asa"):
+            if (getattr(self, name) is None) != (self.service_level is None):
+                wanted = "None exactly where service_level is"
+                raise InvalidArgumentError(name, getattr(self, name), wanted)
+
     def __str__(self) -> str:
         if self.service_level is None:
             return "0 positions: no calls"

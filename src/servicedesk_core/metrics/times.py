@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import attrs
 
-from servicedesk_core.argument import to_items
+from servicedesk_core.argument import to_items, to_one, to_optional
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.metrics._reading import read_tickets
@@ -328,10 +328,9 @@ def _measured(
     calendar: ServiceCalendar | None,
     now: datetime | None,
 ) -> Times:
-    if calendar is not None and not isinstance(calendar, ServiceCalendar):
-        raise WrongTypeError("calendar", calendar, "a ServiceCalendar or None")
-    if not isinstance(definition, str):
-        raise WrongTypeError("definition", definition, "from what to what, in words")
+    wanted = "a ServiceCalendar or None"
+    to_optional(calendar, ServiceCalendar, "calendar", wanted)
+    to_one(definition, str, "definition", "from what to what, in words")
     if now is not None:
         to_microseconds(now, "now")
     times: list[timedelta] = []

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar, cast, overload
 
 import attrs
 
-from servicedesk_core.argument import to_items
+from servicedesk_core.argument import to_items, to_one
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.metrics._reading import check_length
@@ -48,6 +48,13 @@ class Availability(Generic[Length]):
     down: Length
     failures: int
     longest: Length | None
+
+    def __attrs_post_init__(self) -> None:
+        kind = timedelta if isinstance(self.agreed, timedelta) else float | int
+        for name in ("down", "longest"):
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, kind):
+                raise WrongTypeError(name, value, "a length of the kind of agreed")
 
     @property
     def up(self) -> Length:
@@ -223,11 +230,11 @@ def _pair(value: object, argument: str) -> tuple[object, object]:
 
 
 def _service(calendar: object, start: object, end: object) -> list[Span]:
-    if not isinstance(calendar, ServiceCalendar):
-        raise WrongTypeError("calendar", calendar, "a ServiceCalendar or None")
+    wanted = "a ServiceCalendar or None"
+    hours = to_one(calendar, ServiceCalendar, "calendar", wanted)
     if not (isinstance(start, datetime) and isinstance(end, datetime)):
         raise InvalidArgumentError("calendar", calendar, "None where times are numbers")
-    return list(calendar.open_spans(start, end, depth=5))
+    return hours.open_spans(start, end, depth=5)
 
 
 def _total(spans: Iterable[Span]) -> int:

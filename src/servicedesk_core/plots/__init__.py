@@ -10,12 +10,12 @@ It needs matplotlib: ``pip install "servicedesk-core[plots]"``.
 
 try:
     import matplotlib as _matplotlib  # noqa: F401, ICN001 - to tell if it is missing
-except ImportError as error:
+except ImportError as _error:
     raise ImportError(
         "servicedesk_core.plots needs matplotlib: "
         'pip install "servicedesk-core[plots]"',
         name="matplotlib",
-    ) from error
+    ) from _error
 
 from servicedesk_core.lazy import loader
 

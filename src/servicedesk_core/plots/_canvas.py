@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from servicedesk_core.errors import WrongTypeError
-from servicedesk_core.explanation import word
+from servicedesk_core.i18n import member_word
 
 MANY = 40
 """Beyond so many groups, marks are small and bars have no edges."""
@@ -63,8 +63,7 @@ def name_of(key: object, language: str) -> str:
     if isinstance(key, tuple):
         return ", ".join(name_of(each, language) for each in key)
     if isinstance(key, Enum):
-        code = key.value if isinstance(key.value, str) else key.name.lower()
-        return word(code, language)
+        return member_word(key, language)
     return str(key)
 
 

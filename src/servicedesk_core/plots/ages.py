@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.explanation import word
+from servicedesk_core.i18n import word
 from servicedesk_core.metrics import Ageing, Backlog, Bucket
 from servicedesk_core.plots._canvas import (
     MANY,

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from servicedesk_core.complaints import Pareto, ParetoItem, pareto as find_pareto
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.explanation import word
+from servicedesk_core.i18n import word
 from servicedesk_core.plots._canvas import (
     MANY,
     add_legend,

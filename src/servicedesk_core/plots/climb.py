@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import compress
 from types import MappingProxyType
-from typing import TypeVar
 
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_several
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.escalation import Step
-from servicedesk_core.explanation import word
+from servicedesk_core.i18n import word
 from servicedesk_core.plots._canvas import (
     add_legend,
     mark_size,
@@ -21,8 +22,6 @@ from servicedesk_core.plots._canvas import (
 )
 from servicedesk_core.sla import SlaStatus
 from servicedesk_core.timeline import to_microseconds
-
-Value = TypeVar("Value", Step, SlaStatus)
 
 _MARKS: Mapping[str, str] = MappingProxyType(
     {"functional": "s", "hierarchical": "^", "nobody_on_call": "X"}
@@ -69,8 +68,10 @@ def escalation(
         >>> [label.get_text() for label in axes.get_yticklabels()]
         ['1: tier 2']
     """
-    found = sorted(_read(steps, Step, "steps"), key=lambda step: step.told_at)
-    clocks = _read(statuses, SlaStatus, "statuses")
+    given = to_several(steps, Step, "steps", "Step values, in a list")
+    found = sorted(given, key=lambda step: step.told_at)
+    wanted = "SlaStatus values, in a list"
+    clocks = to_several(statuses, SlaStatus, "statuses", wanted)
     if not found:
         raise InvalidArgumentError("steps", steps, "one step at least")
     nobody = word("nobody_on_call", language)
@@ -84,13 +85,12 @@ def escalation(
         ax, x=f"{word('time', language)}, {zone}", y=word("escalation_level", language)
     )
     ax.plot(times, places, drawstyle="steps-post", linewidth=0.8, color="C0")
-    marks = [_mark(step) for step in found]
     for mark, shape in _MARKS.items():
-        which = [at for at, each in enumerate(marks) if each == mark]
-        if which:
+        which = [_mark(step) == mark for step in found]
+        if any(which):
             ax.plot(
-                [times[at] for at in which],
-                [places[at] for at in which],
+                list(compress(times, which)),
+                list(compress(places, which)),
                 shape,
                 color="C0",
                 markersize=mark_size(len(found)) + 2,
@@ -101,17 +101,6 @@ def escalation(
     _set_time(ax, [*times, *breaches], found[0].told_at)
     add_legend(ax)
     return ax
-
-
-def _read(values: Iterable[Value], kind: type[Value], argument: str) -> list[Value]:
-    wanted = f"{kind.__name__} values, in a list"
-    if not isinstance(values, Iterable):
-        raise WrongTypeError(argument, values, wanted)
-    found = list(values)
-    for each in found:
-        if not isinstance(each, kind):
-            raise WrongTypeError(argument, each, wanted)
-    return found
 
 
 def _mark(step: Step) -> str:

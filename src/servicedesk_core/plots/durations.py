@@ -8,9 +8,9 @@ from itertools import accumulate
 from matplotlib.axes import Axes
 
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.explanation import duration_text, word
+from servicedesk_core.i18n import duration_text, word
 from servicedesk_core.plots._canvas import add_legend, percent, to_axes
-from servicedesk_core.timeline import to_duration
+from servicedesk_core.timeline import to_duration, to_length
 
 _UNITS = (("h", 3_600_000_000), ("min", 60_000_000))
 _SECOND = ("s", 1_000_000)
@@ -72,7 +72,8 @@ def elapsed_ecdf(
         where="post",
         label=word("cumulative_share", language),
     )
-    text = f"{word('target', language)}: {duration_text(within, language=language)}"
+    promised = duration_text(within, language=language, style="short")
+    text = f"{word('target', language)}: {promised}"
     ax.axvline(target / length, color="C1", linestyle="--", label=text)
     kept, n = sum(time <= target for time in times), len(times)
     share = kept / n
@@ -90,12 +91,7 @@ def _read(elapsed: Iterable[timedelta]) -> list[int]:
     """Return times in microseconds, the shortest first."""
     if not isinstance(elapsed, Iterable):
         raise WrongTypeError("elapsed", elapsed, "timedeltas, in a list")
-    times = []
-    for each in elapsed:
-        time = to_duration(each, "elapsed")
-        if time < 0:
-            raise InvalidArgumentError("elapsed", each, "zero or longer")
-        times.append(time)
+    times = [to_duration(to_length(each, "elapsed"), "elapsed") for each in elapsed]
     if not times:
         raise InvalidArgumentError("elapsed", elapsed, "of one time at least")
     return sorted(times)

@@ -5,8 +5,9 @@ from types import MappingProxyType
 
 from matplotlib.axes import Axes
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.explanation import word
+from servicedesk_core.i18n import word
 from servicedesk_core.plots._canvas import (
     add_legend,
     mark_size,
@@ -66,8 +67,7 @@ def control_chart(
         >>> axes.lines[-1].get_label(), axes.lines[-1].get_xydata().tolist()
         ('beyond limits', [[4.0, 19.0]])
     """
-    if not isinstance(chart, ControlChart):
-        raise WrongTypeError("chart", chart, "a ControlChart")
+    to_one(chart, ControlChart, "chart", "a ControlChart")
     if not chart.values:
         raise InvalidArgumentError("chart", chart, "a chart of one point at least")
     n = len(chart.values)

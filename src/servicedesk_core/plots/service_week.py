@@ -8,11 +8,13 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.calendars import ServiceCalendar, Weekday
 from servicedesk_core.calendars.dated import read_day
 from servicedesk_core.calendars.days import explain_days
-from servicedesk_core.errors import InstantRangeError, WrongTypeError
-from servicedesk_core.explanation import Phrase, word
+from servicedesk_core.errors import InstantRangeError
+from servicedesk_core.explanation import Phrase
+from servicedesk_core.i18n import word
 from servicedesk_core.plots._canvas import name_rows, shorten, to_axes
 from servicedesk_core.timeline import (
     DAY,
@@ -63,8 +65,7 @@ def calendar(
         >>> [(float(bar.get_x()), float(bar.get_width())) for bar in axes.patches][:1]
         [(9.0, 8.0)]
     """
-    if not isinstance(calendar, ServiceCalendar):
-        raise WrongTypeError("calendar", calendar, "a ServiceCalendar")
+    to_one(calendar, ServiceCalendar, "calendar", "a ServiceCalendar")
     day = read_day(week, "week")
     monday = day.toordinal() - day.weekday()
     if not 7 < monday < date.max.toordinal() - 7:

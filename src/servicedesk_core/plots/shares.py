@@ -1,6 +1,6 @@
 """The picture of shares that kept their target."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from math import isnan
 from typing import Any, NamedTuple, Protocol
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 from matplotlib.axes import Axes
 
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.explanation import word
+from servicedesk_core.i18n import word
 from servicedesk_core.number import to_share, to_whole
 from servicedesk_core.plots._canvas import (
     add_legend,
@@ -134,6 +134,19 @@ def _read_frame(frame: Any, label: str | Sequence[str]) -> list[_Point]:
     names = [label] if isinstance(label, str) else list(label)
     if not names:
         raise InvalidArgumentError("label", label, "one column at least")
+    _check_columns(frame, names)
+    keys = zip(*(_cells(frame[name]) for name in names), strict=True)
+    values = zip(*(_cells(frame[name]) for name in _FIGURES), strict=True)
+    points = [
+        _read_point(key[0] if len(key) == 1 else key, value)
+        for key, value in zip(keys, values, strict=True)
+    ]
+    if not points:
+        raise InvalidArgumentError("report", "no row", "of one group at least")
+    return points
+
+
+def _check_columns(frame: Any, names: Iterable[str]) -> None:
     # The columns of pyarrow's tables are not their names.
     known = list(getattr(frame, "column_names", frame.columns))
     some = ", ".join(map(str, known))
@@ -144,15 +157,6 @@ def _read_frame(frame: Any, label: str | Sequence[str]) -> list[_Point]:
         if name not in known:
             wanted = f"a column of the frame, one of {some}"
             raise InvalidArgumentError("label", name, wanted)
-    keys = zip(*(_cells(frame[name]) for name in names), strict=True)
-    values = zip(*(_cells(frame[name]) for name in _FIGURES), strict=True)
-    points = [
-        _read_point(key[0] if len(key) == 1 else key, value)
-        for key, value in zip(keys, values, strict=True)
-    ]
-    if not points:
-        raise InvalidArgumentError("report", "no row", "of one group at least")
-    return points
 
 
 def _cells(column: Any) -> list[Any]:

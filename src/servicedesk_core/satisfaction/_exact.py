@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_one
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import EXACT, to_decimal, to_float
 from servicedesk_core.satisfaction.scale import Scale
 
@@ -77,8 +78,7 @@ def sense(scale: Scale | None) -> int:
     """
     if scale is None:
         return 1
-    if not isinstance(scale, Scale):
-        raise WrongTypeError("scale", scale, "a Scale or None")
+    to_one(scale, Scale, "scale", "a Scale or None")
     return 1 if scale.higher_is_better else -1
 
 
@@ -110,6 +110,16 @@ def mean(numbers: list[Fraction]) -> Fraction | None:
         Fraction(3, 2)
     """
     return sum(numbers, Fraction()) / len(numbers) if numbers else None
+
+
+def to_optional_float(number: Fraction | None) -> float | None:
+    """Return an exact number as a float, None as None.
+
+    Example:
+        >>> to_optional_float(Fraction(1, 4))
+        0.25
+    """
+    return None if number is None else float(number)
 
 
 def _rank(value: object) -> int:

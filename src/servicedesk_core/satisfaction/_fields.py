@@ -5,9 +5,9 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from servicedesk_core.argument import to_flag
+from servicedesk_core.argument import to_flag, to_one, to_optional
 from servicedesk_core.calendars import ServiceCalendar
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.satisfaction.scale import Scale
 from servicedesk_core.timeline import to_microseconds
 
@@ -32,8 +32,7 @@ def check_flag(_: object, field: Field, value: bool) -> None:  # noqa: FBT001
 
 def check_scale(_: object, field: Field, value: Scale) -> None:
     """Refuse what is no scale."""
-    if not isinstance(value, Scale):
-        raise WrongTypeError(field.name, value, "a Scale")
+    to_one(value, Scale, field.name, "a Scale")
 
 
 def check_optional_flag(
@@ -42,8 +41,7 @@ def check_optional_flag(
     value: bool | None,  # noqa: FBT001
 ) -> None:
     """Refuse what is neither None nor True or False."""
-    if value is not None and not isinstance(value, bool):
-        raise WrongTypeError(field.name, value, "True, False or None")
+    to_optional(value, bool, field.name, "True, False or None")
 
 
 def check_instant(_: object, field: Field, value: datetime) -> None:
@@ -59,8 +57,7 @@ def check_optional_instant(_: object, field: Field, value: datetime | None) -> N
 
 def check_calendar(_: object, field: Field, value: ServiceCalendar | None) -> None:
     """Refuse what is neither None nor a calendar."""
-    if value is not None and not isinstance(value, ServiceCalendar):
-        raise WrongTypeError(field.name, value, "a ServiceCalendar or None")
+    to_optional(value, ServiceCalendar, field.name, "a ServiceCalendar or None")
 
 
 def text_of(value: object, argument: str, *, empty: bool = False) -> str:
@@ -70,8 +67,7 @@ def text_of(value: object, argument: str, *, empty: bool = False) -> str:
         InvalidArgumentError: if it is empty, unless it may be.
         WrongTypeError: if it is no text.
     """
-    if not isinstance(value, str):
-        raise WrongTypeError(argument, value, "a text")
-    if not value and not empty:
+    text = to_one(value, str, argument, "a text")
+    if not text and not empty:
         raise InvalidArgumentError(argument, value, "a text that is not empty")
-    return value
+    return text

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from servicedesk_core.argument import to_one, to_optional
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.satisfaction.ratings import Ratings, Scores
 from servicedesk_core.satisfaction.scale import Scale
@@ -29,8 +30,7 @@ def read_ratings(
         InvalidArgumentError: for ratings on another scale, or as :class:`Ratings`.
         WrongTypeError: for anything but scores.
     """
-    if scale is not None and not isinstance(scale, Scale):
-        raise WrongTypeError("scale", scale, "a Scale")
+    to_optional(scale, Scale, "scale", "a Scale")
     if not isinstance(scores, Ratings):
         return Ratings(scores, default if scale is None else scale, weights=weights)
     check_ratings(scores, scale)
@@ -47,8 +47,7 @@ def check_ratings(ratings: Ratings[Any], scale: Scale | None = None) -> None:
         InvalidArgumentError: if it is another.
         WrongTypeError: for anything but ratings.
     """
-    if not isinstance(ratings, Ratings):
-        raise WrongTypeError("ratings", ratings, "Ratings")
+    to_one(ratings, Ratings, "ratings", "Ratings")
     if scale is not None and ratings.scale != scale:
         raise InvalidArgumentError("scale", str(ratings.scale), str(scale))
 

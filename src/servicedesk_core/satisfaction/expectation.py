@@ -1,6 +1,5 @@
 """Satisfaction as what was received against what was expected."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -8,9 +7,9 @@ from fractions import Fraction
 
 import attrs
 
-from servicedesk_core.argument import to_items
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
-from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.argument import to_items, to_pair
+from servicedesk_core.errors import InvalidArgumentError, member
+from servicedesk_core.frozen import FrozenMap, counts_of
 from servicedesk_core.number import to_confidence
 from servicedesk_core.satisfaction._answers import is_missing
 from servicedesk_core.satisfaction._exact import (
@@ -20,6 +19,7 @@ from servicedesk_core.satisfaction._exact import (
     on_scale,
     sense,
     to_exact,
+    to_optional_float,
 )
 from servicedesk_core.satisfaction.scale import Scale
 from servicedesk_core.stats import Proportion, mean_interval, proportion_interval
@@ -197,8 +197,8 @@ class ExpectationGap:
             -0.5
         """
         weight = _read_aversion(loss_aversion)
-        found = mean([_felt(to_exact(gap, "gap"), weight) for gap in self.gaps])
-        return None if found is None else float(found)
+        felt = [_felt(to_exact(gap, "gap"), weight) for gap in self.gaps]
+        return to_optional_float(mean(felt))
 
     def __str__(self) -> str:
         if self.value is None:
@@ -296,19 +296,19 @@ def expectation_gap(
         for place, pair in enumerate(to_items(pairs, "pairs", wanted))
     ]
     whole = [each for each in found if each is not None]
-    centre = mean([to_exact(each.gap, "gap") for each in whole])
-    interval = mean_interval([float(each.gap) for each in whole], confidence=level)
-    counts = Counter(each.confirmation for each in whole)
+    gaps = tuple(each.gap for each in whole)
+    interval = mean_interval(map(float, gaps), confidence=level)
+    low, high = (interval.low, interval.high) if interval else (None, None)
     return ExpectationGap(
-        None if centre is None else float(centre),
+        to_optional_float(mean([to_exact(gap, "gap") for gap in gaps])),
         len(whole),
         len(found) - len(whole),
-        None if interval is None else interval.low,
-        None if interval is None else interval.high,
+        low,
+        high,
         level,
         "t",
-        FrozenMap({each: counts[each] for each in Confirmation}),
-        tuple(each.gap for each in whole),
+        counts_of(Confirmation, (each.confirmation for each in whole)),
+        gaps,
         scale,
     )
 
@@ -394,10 +394,7 @@ def _of_pair(
 
 
 def _read_pair(pair: object, argument: str) -> tuple[Quantity | None, Quantity | None]:
-    if not isinstance(pair, tuple | list) or len(pair) != 2:
-        raise WrongTypeError(argument, pair, "a pair of received and expected")
-    received, expected = pair
-    return received, expected
+    return to_pair(pair, argument, "a pair of received and expected")
 
 
 def _read_aversion(loss_aversion: Quantity) -> Fraction:

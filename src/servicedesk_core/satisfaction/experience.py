@@ -6,8 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from servicedesk_core.argument import to_items
-from servicedesk_core.errors import WrongTypeError
+from servicedesk_core.argument import to_items, to_one
 from servicedesk_core.money import Money
 from servicedesk_core.number import to_float
 from servicedesk_core.satisfaction._answers import is_missing, to_count
@@ -108,8 +107,7 @@ class Happiness(NetScore):
             >>> print(score.cost(rate), score.cost(rate, volume=10))
             60 EUR 300 EUR
         """
-        if not isinstance(rate, Money):
-            raise WrongTypeError("rate", rate, "Money for an hour")
+        to_one(rate, Money, "rate", "Money for an hour")
         tickets = None if volume is None else to_count(volume, "volume")
         if self.lost is None or not self.lost.n:
             return None

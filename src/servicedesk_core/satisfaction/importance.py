@@ -1,13 +1,13 @@
 """What matters to clients against how well it is done."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from statistics import median
 
 import attrs
 
-from servicedesk_core.argument import to_items
+from servicedesk_core.argument import to_items, to_mapping, to_pair
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.satisfaction._answers import is_missing
@@ -17,6 +17,7 @@ from servicedesk_core.satisfaction._exact import (
     on_scale,
     sense,
     to_exact,
+    to_optional_float,
 )
 from servicedesk_core.satisfaction.scale import Scale
 from servicedesk_core.stats import pearson, spearman
@@ -197,8 +198,7 @@ def importance_performance(
     """
     if sense(scale) < 0:
         raise InvalidArgumentError("scale", scale, "one whose high end is the good one")
-    if not isinstance(items, Mapping):
-        raise WrongTypeError("items", items, "importance and performance by item")
+    to_mapping(items, "items", "importance and performance by item")
     points = {name: _read_point(name, pair, scale) for name, pair in items.items()}
     whole = [point for point in points.values() if point is not None]
     given = isinstance(crosshair, tuple | list)
@@ -207,16 +207,11 @@ def importance_performance(
         _line(crosshair, axis, [point[axis] for point in whole], scale)
         for axis in (0, 1)
     )
-    quadrants = {
-        name: None
-        if point is None or across is None or up is None
-        else _QUADRANTS[point[0] >= across, point[1] >= up]
-        for name, point in points.items()
-    }
+    quadrants = {name: _quadrant(point, across, up) for name, point in points.items()}
     return ImportancePerformance(
         FrozenMap(quadrants),
-        None if across is None else float(across),
-        None if up is None else float(up),
+        to_optional_float(across),
+        to_optional_float(up),
         method,
     )
 
@@ -249,8 +244,7 @@ def derived_importance(
     """
     wanted = member(ImportanceMethod, method, "method")
     whole = _read_answers(overall, "overall")
-    if not isinstance(ratings, Mapping):
-        raise WrongTypeError("ratings", ratings, "answers by item")
+    to_mapping(ratings, "ratings", "answers by item")
     found: dict[str, DerivedImportance] = {}
     for name, given in ratings.items():
         argument = f"ratings[{str(name)!r}]"
@@ -258,16 +252,7 @@ def derived_importance(
         if len(answers) != len(whole):
             count = f"{len(whole)} answers, as many as overall"
             raise InvalidArgumentError(argument, len(answers), count)
-        pairs = [
-            (first, second)
-            for first, second in zip(answers, whole, strict=True)
-            if first is not None and second is not None
-        ]
-        value = _CORRELATIONS[wanted](
-            [first for first, _ in pairs], [second for _, second in pairs]
-        )
-        missing = len(whole) - len(pairs)
-        found[name] = DerivedImportance(value, len(pairs), missing, wanted)
+        found[name] = _derived(answers, whole, wanted)
     return FrozenMap(found)
 
 
@@ -275,11 +260,10 @@ def _read_point(
     name: str, pair: object, scale: Scale | None
 ) -> tuple[Fraction, Fraction] | None:
     place = f"items[{str(name)!r}]"
-    if not isinstance(pair, tuple | list) or len(pair) != 2:
-        raise WrongTypeError(place, pair, "importance and performance")
+    given = to_pair(pair, place, "importance and performance")
     first, second = (
         None if is_missing(value) else on_scale(value, scale, f"{place}.{axis}")
-        for axis, value in zip(("importance", "performance"), pair, strict=True)
+        for axis, value in zip(("importance", "performance"), given, strict=True)
     )
     return None if first is None or second is None else (first, second)
 
@@ -300,6 +284,31 @@ def _line(
     if scale is None:
         raise InvalidArgumentError("scale", scale, "a Scale for its midpoint")
     return (to_exact(scale.low, "scale") + to_exact(scale.high, "scale")) / 2
+
+
+def _quadrant(
+    point: tuple[Fraction, Fraction] | None,
+    across: Fraction | None,
+    up: Fraction | None,
+) -> Quadrant | None:
+    if point is None or across is None or up is None:
+        return None
+    return _QUADRANTS[point[0] >= across, point[1] >= up]
+
+
+def _derived(
+    answers: Iterable[float | None],
+    overall: Sequence[float | None],
+    method: ImportanceMethod,
+) -> DerivedImportance:
+    pairs = [
+        (first, second)
+        for first, second in zip(answers, overall, strict=True)
+        if first is not None and second is not None
+    ]
+    ours, whole = zip(*pairs, strict=True) if pairs else ((), ())
+    value = _CORRELATIONS[method](ours, whole)
+    return DerivedImportance(value, len(pairs), len(overall) - len(pairs), method)
 
 
 def _read_answers(answers: Iterable[float | None], argument: str) -> list[float | None]:

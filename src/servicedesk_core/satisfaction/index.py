@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_one
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.satisfaction._items import (
     by_item,
     read_rows,
@@ -57,8 +58,7 @@ def csi(
         >>> print(csi(answers, {"speed": 3, "courtesy": 1}))
         CSI 92.5 (n=2, 95% CI 20.0..100.0)
     """
-    if not isinstance(scale, Scale):
-        raise WrongTypeError("scale", scale, "a Scale")
+    to_one(scale, Scale, "scale", "a Scale")
     if not scale.higher_is_better or scale.high <= 0:
         wanted = "one where higher is better, up to more than 0"
         raise InvalidArgumentError("scale", str(scale), wanted)
@@ -113,8 +113,7 @@ def acsi(
         >>> print(acsi([[8, 9, 7], [7, 9, 6], [7, 8, 6]]))
         ACSI 71.6 (n=3, 95% CI 39.3..100.0)
     """
-    if not isinstance(scale, Scale):
-        raise WrongTypeError("scale", scale, "a Scale")
+    to_one(scale, Scale, "scale", "a Scale")
     given = by_item(items, "items")
     if len(given) != _ACSI_ITEMS:
         raise InvalidArgumentError("items", items, "three")

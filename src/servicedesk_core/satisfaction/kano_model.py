@@ -6,9 +6,9 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.argument import to_items
-from servicedesk_core.errors import WrongTypeError, member
-from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.argument import to_items, to_pair
+from servicedesk_core.errors import member
+from servicedesk_core.frozen import counts_of
 from servicedesk_core.satisfaction._answers import to_count
 
 
@@ -189,7 +189,7 @@ def kano(
 
 
 def _kano(counts: Counter[KanoCategory], missing: int) -> Kano:
-    return Kano(FrozenMap({each: counts[each] for each in KanoCategory}), missing)
+    return Kano(counts_of(KanoCategory, counts), missing)
 
 
 def _category(functional: KanoAnswer, dysfunctional: KanoAnswer) -> KanoCategory:
@@ -198,10 +198,8 @@ def _category(functional: KanoAnswer, dysfunctional: KanoAnswer) -> KanoCategory
 
 def _read_pair(pair: object, argument: str) -> KanoCategory | None:
     """Return the category that a pair of answers makes; None if one is missing."""
-    if not isinstance(pair, tuple | list) or len(pair) != 2:
-        raise WrongTypeError(argument, pair, "a pair of answers")
     first, second = (
         None if answer is None else member(KanoAnswer, answer, f"{argument}[{place}]")
-        for place, answer in enumerate(pair)
+        for place, answer in enumerate(to_pair(pair, argument, "a pair of answers"))
     )
     return None if first is None or second is None else _category(first, second)

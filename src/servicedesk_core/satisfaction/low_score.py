@@ -6,9 +6,9 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.argument import to_items
+from servicedesk_core.argument import to_items, to_one
 from servicedesk_core.calendars import DayRule, ServiceCalendar
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.number import to_whole
 from servicedesk_core.satisfaction._answers import is_missing
 from servicedesk_core.satisfaction._exact import from_exact, sense, to_exact
@@ -229,8 +229,7 @@ class FollowUpCall:
 
 
 def _is_feedback(_: object, field: Field, feedback: Feedback) -> None:
-    if not isinstance(feedback, Feedback):
-        raise WrongTypeError(field.name, feedback, "Feedback")
+    to_one(feedback, Feedback, field.name, "Feedback")
 
 
 def _read_no_call(reason: NoCall | str | None) -> NoCall | None:
@@ -240,8 +239,7 @@ def _read_no_call(reason: NoCall | str | None) -> NoCall | None:
 def _read_calls(calls: Iterable[FollowUpCall]) -> tuple[FollowUpCall, ...]:
     found = to_items(calls, "calls", "FollowUpCalls, in a tuple")
     for place, call in enumerate(found):
-        if not isinstance(call, FollowUpCall):
-            raise WrongTypeError(f"calls[{place}]", call, "a FollowUpCall")
+        to_one(call, FollowUpCall, f"calls[{place}]", "a FollowUpCall")
     return found
 
 
@@ -385,10 +383,8 @@ def follow_up(
         >>> follow_up(Feedback(answered_at=friday, score=1), policy).no_call
         <NoCall.ANONYMOUS: 'anonymous'>
     """
-    if not isinstance(feedback, Feedback):
-        raise WrongTypeError("feedback", feedback, "Feedback")
-    if not isinstance(policy, FollowUpPolicy):
-        raise WrongTypeError("policy", policy, "a FollowUpPolicy")
+    to_one(feedback, Feedback, "feedback", "Feedback")
+    to_one(policy, FollowUpPolicy, "policy", "a FollowUpPolicy")
     asks = (
         bool(feedback.comment and feedback.comment.strip())
         if feedback.score is None

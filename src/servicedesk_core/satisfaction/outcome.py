@@ -8,7 +8,7 @@ import attrs
 
 from servicedesk_core.argument import to_items
 from servicedesk_core.errors import member
-from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.frozen import counts_of
 from servicedesk_core.number import to_confidence
 from servicedesk_core.stats import Proportion, proportion_interval
 
@@ -86,7 +86,7 @@ def case_outcomes(
     counts = Counter(tag for tag in read if tag is not None)
     good = counts[CaseOutcome.SOLVED] + counts[CaseOutcome.DELIGHTED]
     return CaseOutcomes(
-        FrozenMap({each: counts[each] for each in CaseOutcome}),
+        counts_of(CaseOutcome, counts),
         len(read) - counts.total(),
         proportion_interval(good, counts.total(), confidence=level),
     )

@@ -8,7 +8,7 @@ import attrs
 
 from servicedesk_core.argument import to_items
 from servicedesk_core.errors import member
-from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.frozen import counts_of
 from servicedesk_core.number import to_confidence
 from servicedesk_core.stats import Proportion, proportion_interval
 
@@ -77,6 +77,6 @@ def outreach_results(
     )
     hits = counts.total() - counts[OutreachResult.NOTHING]
     return Outreach(
-        FrozenMap({each: counts[each] for each in OutreachResult}),
+        counts_of(OutreachResult, counts),
         proportion_interval(hits, counts.total(), confidence=level),
     )

@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from servicedesk_core.argument import to_items
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_items, to_one
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import to_confidence
 from servicedesk_core.satisfaction._inference import normal_reach
 from servicedesk_core.satisfaction._items import read_scores
@@ -81,8 +81,7 @@ def compare_paired(
         >>> print(found, f"p={found.p_value:.4f}")
         CSAT +16.67 (95% CI +2.68..+30.65) p=0.0442
     """
-    if not isinstance(scale, Scale):
-        raise WrongTypeError("scale", scale, "a Scale")
+    to_one(scale, Scale, "scale", "a Scale")
     low, high = scale.best(top, "top")
     level = to_confidence(confidence)
     first, second = _read(before, "before", scale), _read(after, "after", scale)

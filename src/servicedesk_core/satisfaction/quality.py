@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
-from itertools import starmap
+from itertools import chain, starmap
 from typing import Any
 
 import attrs
 
-from servicedesk_core.argument import to_items
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_items, to_mapping
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.satisfaction._answers import is_missing
 from servicedesk_core.satisfaction._exact import (
@@ -18,6 +18,7 @@ from servicedesk_core.satisfaction._exact import (
     on_scale,
     sense,
     to_exact,
+    to_optional_float,
 )
 from servicedesk_core.satisfaction.scale import Scale
 
@@ -184,8 +185,7 @@ def servperf(
 def _read(
     items: DimensionScores, argument: str, scale: Scale
 ) -> dict[str, list[Fraction | None]]:
-    if not isinstance(items, Mapping):
-        raise WrongTypeError(argument, items, "scores by dimension")
+    to_mapping(items, argument, "scores by dimension")
     if not items:
         raise InvalidArgumentError(argument, items, "one dimension at least")
     found: dict[str, list[Fraction | None]] = {}
@@ -217,23 +217,18 @@ def _quality(
     method: str,
 ) -> ServiceQuality:
     points = None if weights is None else _read_points(weights, items)
-    whole = {
-        name: [item for item in found if item is not None]
-        for name, found in items.items()
-    }
-    means = {name: mean(found) for name, found in whole.items()}
+    means = {name: mean(_known(found)) for name, found in items.items()}
     known = {name: each for name, each in means.items() if each is not None}
-    complete = len(known) == len(means)
-    together = [item for found in whole.values() for item in found]
-    weighted = None
-    if points is not None and complete:
-        shares = _shares(points)
-        weighted = float(sum(shares[name] * each for name, each in known.items()))
+    unweighted = weighted = None
+    if len(known) == len(means):
+        unweighted = to_optional_float(mean(list(known.values())))
+        weighted = None if points is None else _weighted(known, points)
+    together = _known(chain.from_iterable(items.values()))
     return ServiceQuality(
-        FrozenMap({name: _float(each) for name, each in means.items()}),
-        _float(mean(list(known.values()))) if complete else None,
+        FrozenMap({name: to_optional_float(each) for name, each in means.items()}),
+        unweighted,
         weighted,
-        _float(mean(together)),
+        to_optional_float(mean(together)),
         points,
         len(together),
         sum(map(len, items.values())) - len(together),
@@ -242,11 +237,19 @@ def _quality(
     )
 
 
+def _known(items: Iterable[Fraction | None]) -> list[Fraction]:
+    return [item for item in items if item is not None]
+
+
+def _weighted(means: Mapping[str, Fraction], points: Mapping[str, Quantity]) -> float:
+    shares = _shares(points)
+    return float(sum(shares[name] * each for name, each in means.items()))
+
+
 def _read_points(
     weights: Mapping[str, Quantity], dimensions: Mapping[str, object]
 ) -> FrozenMap[str, Quantity]:
-    if not isinstance(weights, Mapping):
-        raise WrongTypeError("weights", weights, "points by dimension")
+    to_mapping(weights, "weights", "points by dimension")
     _check_names(weights, "weights", dimensions)
     for name, given in weights.items():
         argument = f"weights[{str(name)!r}]"
@@ -260,7 +263,3 @@ def _shares(points: Mapping[str, Quantity]) -> dict[str, Fraction]:
     exact = {name: to_exact(given, "weights") for name, given in points.items()}
     total = sum(exact.values(), Fraction())
     return {name: given / total for name, given in exact.items()}
-
-
-def _float(number: Fraction | None) -> float | None:
-    return None if number is None else float(number)

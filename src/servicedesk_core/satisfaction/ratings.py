@@ -7,7 +7,8 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 import attrs
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_one
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_float
 from servicedesk_core.satisfaction._answers import tally
@@ -57,8 +58,7 @@ class Ratings(Generic[S]):
     def __init__(
         self, scores: "Scores", scale: S, *, weights: Iterable[float] | None = None
     ) -> None:
-        if not isinstance(scale, Scale):
-            raise WrongTypeError("scale", scale, "a Scale")
+        to_one(scale, Scale, "scale", "a Scale")
         found = tally(scores, scale, weights)
         sums = None if found.weights is None else FrozenMap(found.weights)
         self.__attrs_init__(

@@ -1,17 +1,16 @@
 """Which calls about low scores are due, and what came of those made."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 import attrs
 
-from servicedesk_core.argument import to_items
+from servicedesk_core.argument import to_items, to_one, to_optional
 from servicedesk_core.calendars import ServiceCalendar
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.errors import InvalidArgumentError
+from servicedesk_core.frozen import counts_of
 from servicedesk_core.number import to_confidence
-from servicedesk_core.satisfaction._exact import mean, to_exact
+from servicedesk_core.satisfaction._exact import mean, to_exact, to_optional_float
 from servicedesk_core.satisfaction.low_score import (
     FollowUp,
     FollowUpOutcome,
@@ -144,24 +143,21 @@ def follow_up_report(
     """
     to_microseconds(now, "now")
     level = to_confidence(confidence)
-    if calendar is not None and not isinstance(calendar, ServiceCalendar):
-        raise WrongTypeError("calendar", calendar, "a ServiceCalendar or None")
+    wanted = "a ServiceCalendar or None"
+    to_optional(calendar, ServiceCalendar, "calendar", wanted)
     read = _read(follow_ups)
     _check_scales(read)
     called = [each for each in read if each.calls]
     _check_calls(called, now)
     overdue = sum(each.is_due(now=now) for each in read)
     waiting = sum(each.is_open for each in read)
-    outcomes = Counter(each.outcome for each in called)
-    reasons = Counter(each.no_call for each in read)
+    outcomes = counts_of(FollowUpOutcome, (each.outcome for each in called))
     gains = [each.gain for each in called if each.gain is not None]
-    centre = mean([to_exact(gain, "gain") for gain in gains])
-    times = [_time_to_call(each, calendar) for each in called]
-    median = quantile(times, 0.5, kind=kind)
+    median = quantile(_times_to_call(called, calendar), 0.5, kind=kind)
     return FollowUpReport(
         len(read),
-        FrozenMap({each: reasons[each] for each in NoCall}),
-        FrozenMap({each: outcomes[each] for each in FollowUpOutcome}),
+        counts_of(NoCall, (each.no_call for each in read)),
+        outcomes,
         waiting - overdue,
         overdue,
         proportion_interval(len(called), len(called) + waiting, confidence=level),
@@ -173,7 +169,7 @@ def follow_up_report(
         ),
         None if median is None else to_timedelta(round(median)),
         kind,
-        None if centre is None else float(centre),
+        _mean(gains),
         mean_interval(gains, confidence=level),
         len(gains),
     )
@@ -184,10 +180,7 @@ def _read(follow_ups: Iterable[FollowUp | None]) -> list[FollowUp]:
     found = [
         each for each in to_items(follow_ups, "follow_ups", wanted) if each is not None
     ]
-    for each in found:
-        if not isinstance(each, FollowUp):
-            raise WrongTypeError("follow_ups", each, wanted)
-    return found
+    return [to_one(each, FollowUp, "follow_ups", wanted) for each in found]
 
 
 def _check_scales(follow_ups: list[FollowUp]) -> None:
@@ -211,8 +204,16 @@ def _is_in_time(follow_up: FollowUp) -> bool:
     return first is not None and due is not None and first <= due
 
 
-def _time_to_call(follow_up: FollowUp, calendar: ServiceCalendar | None) -> int:
-    start, end = follow_up.feedback.answered_at, follow_up.calls[0].at
-    if calendar is not None:
-        return to_duration(calendar.elapsed(start, end), "time to call")
-    return instant_key(end) - instant_key(start)
+def _mean(gains: Iterable[float]) -> float | None:
+    return to_optional_float(mean([to_exact(gain, "gain") for gain in gains]))
+
+
+def _times_to_call(
+    called: Iterable[FollowUp], calendar: ServiceCalendar | None
+) -> Iterator[int]:
+    for each in called:
+        start, end = each.feedback.answered_at, each.calls[0].at
+        if calendar is None:
+            yield instant_key(end) - instant_key(start)
+        else:
+            yield to_duration(calendar.elapsed(start, end), "time to call")

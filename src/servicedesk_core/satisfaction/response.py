@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import attrs
 
-from servicedesk_core.argument import to_items
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.argument import to_items, to_one, to_optional
+from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.number import to_float, to_share
 from servicedesk_core.satisfaction._answers import to_count
 from servicedesk_core.stats import Proportion, proportion_interval
@@ -112,8 +112,7 @@ def response_rate(
         >>> response_rate(sample, kind="RR3", eligible=0.5)
         0.6
     """
-    if not isinstance(dispositions, Dispositions):
-        raise WrongTypeError("dispositions", dispositions, "Dispositions")
+    to_one(dispositions, Dispositions, "dispositions", "Dispositions")
     rate = member(ResponseRate, kind, "kind")
     share = _read_eligible(eligible, rate)
     answered = dispositions.complete
@@ -307,8 +306,7 @@ def _sum(first: int | None, second: int | None) -> int | None:
 
 
 def _has_words(comment: str | None) -> bool:
-    if comment is not None and not isinstance(comment, str):
-        raise WrongTypeError("comments", comment, "texts or None")
+    to_optional(comment, str, "comments", "texts or None")
     return bool(comment and comment.strip())
 
 

@@ -6,14 +6,13 @@ from typing import Any, Self
 
 import attrs
 
-from servicedesk_core.errors import WrongTypeError
+from servicedesk_core.argument import to_one
 from servicedesk_core.satisfaction.ratings import Ratings
 from servicedesk_core.satisfaction.scale import Scale
 
 
 def _is_name(_: object, field: "attrs.Attribute[str]", name: str) -> None:
-    if not isinstance(name, str):
-        raise WrongTypeError(field.name, name, "a text")
+    to_one(name, str, field.name, "a text")
 
 
 @attrs.frozen(kw_only=True)

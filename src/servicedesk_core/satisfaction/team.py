@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import attrs
 
+from servicedesk_core.argument import to_mapping
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.satisfaction.mean_score import MeanScore
@@ -87,27 +88,12 @@ def team_scores(
         1 old 90.0 88.3
         2 new 100.0 81.8
     """
-    if not isinstance(teams, Mapping):
-        raise WrongTypeError("teams", teams, "scores by team")
+    to_mapping(teams, "teams", "scores by team")
     for team, score in teams.items():
         _check(team, score, next(iter(teams.values())))
-    shares = {
-        team: score for team, score in teams.items() if isinstance(score, ShareScore)
-    }
-    others = {
-        team: score
-        for team, score in teams.items()
-        if isinstance(score, MeanScore | NetScore)
-    }
-    if prior is not None and others:
-        raise InvalidArgumentError("prior", prior, "left out but for shares")
-    drawn: Mapping[Team, Estimate | float | None]
-    drawn = _shrink_shares(shares, prior) if shares else _shrink_means(others)
-    ends = {team: _worse_end(score) for team, score in teams.items()}
-    known = sorted((end for end in ends.values() if end is not None), reverse=True)
+    drawn, ranks = _drawn(teams, prior), _ranks(teams)
     rows = {
-        team: _row(score, drawn[team], None if end is None else known.index(end) + 1)
-        for (team, score), end in zip(teams.items(), ends.values(), strict=True)
+        team: _row(score, drawn[team], ranks[team]) for team, score in teams.items()
     }
     last = len(rows) + 1
     return FrozenMap(dict(sorted(rows.items(), key=lambda each: each[1].rank or last)))
@@ -127,6 +113,33 @@ def _check(team: Hashable, score: object, first: Score) -> None:
 
 def _kind(score: Score) -> tuple[object, ...]:
     return type(score), score.name, score.scale, score.cut, score.confidence
+
+
+def _drawn(
+    teams: Mapping[Team, Score], prior: tuple[float, float] | None
+) -> Mapping[Team, Estimate | float | None]:
+    """Return the score of each team drawn towards all."""
+    shares = {
+        team: score for team, score in teams.items() if isinstance(score, ShareScore)
+    }
+    others = {
+        team: score
+        for team, score in teams.items()
+        if isinstance(score, MeanScore | NetScore)
+    }
+    if prior is not None and others:
+        raise InvalidArgumentError("prior", prior, "left out but for shares")
+    return _shrink_shares(shares, prior) if shares else _shrink_means(others)
+
+
+def _ranks(teams: Mapping[Team, Score]) -> dict[Team, int | None]:
+    """Return the place of each team by its worse end; equal ends share one."""
+    ends = {team: _worse_end(score) for team, score in teams.items()}
+    known = sorted((end for end in ends.values() if end is not None), reverse=True)
+    return {
+        team: None if end is None else known.index(end) + 1
+        for team, end in ends.items()
+    }
 
 
 def _shrink_shares(
@@ -153,24 +166,24 @@ def _shrink_means(
         return dict.fromkeys(teams)
     within = sum((n - 1) * variance for n, _, variance in groups) / freedom
     between = _between(groups, within)
-    # Where both are 0 all answers are alike, and any weights do.
-    trust = [
-        n / (n * between + within) if between + within else n for n, _, _ in groups
-    ]
-    centre = sum(
-        part * mean for part, (_, mean, _) in zip(trust, groups, strict=True)
-    ) / sum(trust)
-    found: dict[Team, Estimate | float | None] = {}
-    for team, (n, mean, _) in moments.items():
-        shrunken = shrink_normal(
-            mean if n else None,
-            n,
-            variance=within,
-            prior_mean=centre,
-            prior_variance=between,
-        )
-        found[team] = mean if shrunken is None else shrunken.value
-    return found
+    centre = _centre(groups, within, between)
+    return {
+        team: _shrink_mean(n, mean, within=within, between=between, centre=centre)
+        for team, (n, mean, _) in moments.items()
+    }
+
+
+def _shrink_mean(
+    n: int, mean: float, *, within: float, between: float, centre: float
+) -> float:
+    shrunken = shrink_normal(
+        mean if n else None,
+        n,
+        variance=within,
+        prior_mean=centre,
+        prior_variance=between,
+    )
+    return mean if shrunken is None else shrunken.value
 
 
 def _moments(score: MeanScore | NetScore) -> tuple[int, float, float]:
@@ -191,6 +204,19 @@ def _between(groups: list[tuple[int, float, float]], within: float) -> float:
     squares = sum(n * (mean - centre) ** 2 for n, mean, _ in groups)
     spread = total - sum(n * n for n, _, _ in groups) / total
     return max(0.0, (squares - (len(groups) - 1) * within) / spread)
+
+
+def _centre(
+    groups: list[tuple[int, float, float]], within: float, between: float
+) -> float:
+    """Return the mean of the means, each as far as it is to be trusted."""
+    # Where both are 0 all answers are alike, and any weights do.
+    trust = [
+        n / (n * between + within) if between + within else n for n, _, _ in groups
+    ]
+    return sum(
+        part * mean for part, (_, mean, _) in zip(trust, groups, strict=True)
+    ) / sum(trust)
 
 
 def _worse_end(score: Score) -> float | None:

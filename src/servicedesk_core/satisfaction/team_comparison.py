@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
-from servicedesk_core.argument import to_key
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.argument import to_key, to_mapping
+from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.satisfaction.comparison import (
     ScoreDifference,
     check_alike,
@@ -127,10 +127,8 @@ _ADJUSTMENTS: Mapping[Adjustment, Callable[[Sequence[float]], Sequence[float]]] 
 }
 
 
-def _read(scores: object, against: Hashable) -> dict[Hashable, Score]:
-    if not isinstance(scores, Mapping):
-        raise WrongTypeError("scores", scores, "a mapping of team to score")
-    teams = dict(scores)
+def _read(scores: Mapping[Any, Score], against: Hashable) -> dict[Hashable, Score]:
+    teams = dict(to_mapping(scores, "scores", "a mapping of team to score"))
     if len(teams) < 2:
         raise InvalidArgumentError("scores", list(teams), "of two teams or more")
     first = next(iter(teams.values()))

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_one, to_optional, to_several
 from servicedesk_core.calendars import ServiceCalendar
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.sla.condition import AnyCondition, read_condition
 from servicedesk_core.sla.excuse import Excuse, read_excuses
 from servicedesk_core.sla.target import Calendars, ServiceLevelTarget
@@ -26,20 +27,16 @@ class AgreementKind(StrEnum):
 
 
 def _read_name(name: str) -> str:
-    if not isinstance(name, str):
-        raise WrongTypeError("name", name, "text")
-    return name
+    return to_one(name, str, "name", "text")
 
 
 def _read_targets(
     targets: Iterable[ServiceLevelTarget],
 ) -> tuple[ServiceLevelTarget, ...]:
-    if not isinstance(targets, Iterable):
-        raise WrongTypeError("targets", targets, "ServiceLevelTargets, in a list")
-    found = tuple(targets)
-    for target in found:
-        if not isinstance(target, ServiceLevelTarget):
-            raise WrongTypeError("targets", target, "ServiceLevelTargets")
+    each = "ServiceLevelTargets"
+    found = to_several(
+        targets, ServiceLevelTarget, "targets", f"{each}, in a list", each=each
+    )
     metrics = [str(target.metric) for target in found]
     if not found or len(metrics) != len(set(metrics)):
         raise InvalidArgumentError("targets", metrics, "one target for each metric")
@@ -55,9 +52,7 @@ def _read_applies(applies: AnyCondition | None) -> AnyCondition | None:
 
 
 def _read_group(group: str | None) -> str | None:
-    if group is not None and not isinstance(group, str):
-        raise WrongTypeError("while_group", group, "the name of a group")
-    return group
+    return to_optional(group, str, "while_group", "the name of a group")
 
 
 @attrs.frozen

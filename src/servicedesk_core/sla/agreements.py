@@ -5,6 +5,7 @@ from datetime import datetime
 
 import attrs
 
+from servicedesk_core.argument import to_mapping, to_several
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import (
     InvalidArgumentError,
@@ -18,12 +19,8 @@ from servicedesk_core.sla.agreement import Agreement, AgreementKind
 
 
 def _read_agreements(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
-    if not isinstance(agreements, Iterable):
-        raise WrongTypeError("agreements", agreements, "Agreements, in a list")
-    found = tuple(agreements)
-    for each in found:
-        if not isinstance(each, Agreement):
-            raise WrongTypeError("agreements", each, "Agreements")
+    wanted = "Agreements, in a list"
+    found = to_several(agreements, Agreement, "agreements", wanted, each="Agreements")
     names = [each.name for each in found]
     if len(names) != len(set(names)):
         raise InvalidArgumentError("agreements", names, "of different names")
@@ -33,8 +30,7 @@ def _read_agreements(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
 def _read_calendars(
     calendars: Mapping[str, ServiceCalendar],
 ) -> Mapping[str, ServiceCalendar]:
-    if not isinstance(calendars, Mapping):
-        raise WrongTypeError("calendars", calendars, "calendars by name")
+    to_mapping(calendars, "calendars", "calendars by name")
     for name, calendar in calendars.items():
         if not isinstance(name, str) or not isinstance(calendar, ServiceCalendar):
             raise WrongTypeError("calendars", {name: calendar}, "calendars by name")

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import NeverClosesError, NeverOpenError
-from servicedesk_core.explanation import duration_text
 from servicedesk_core.findings import Finding, Findings, Severity
+from servicedesk_core.i18n import duration_text
 from servicedesk_core.lifecycles import (
     CHANGE,
     COMPLAINT,
@@ -22,14 +22,8 @@ from servicedesk_core.lifecycles import (
 )
 from servicedesk_core.priority import GlpiPriority
 from servicedesk_core.sla.agreement import Agreement, AgreementKind
-from servicedesk_core.sla.condition import (
-    AllOf,
-    AnyCondition,
-    AnyOf,
-    Condition,
-    Op,
-    is_serialisable,
-)
+from servicedesk_core.sla.condition import is_serialisable
+from servicedesk_core.sla.implication import implies
 from servicedesk_core.sla.metric import CustomMetric, Metric
 from servicedesk_core.sla.target import (
     NamedCalendar,
@@ -133,14 +127,19 @@ Found = Iterator[tuple[str, str]]
 def _shadowed(agreements: Sequence[Agreement]) -> Found:
     for index, later in enumerate(agreements):
         for earlier in agreements[:index]:
-            if (
-                _slot(earlier) == _slot(later)
-                and _lasts(earlier, later)
-                and _implies(later.applies, earlier.applies)
-            ):
+            if _covers(earlier, later):
                 why = f"{earlier.name!r} comes first and applies wherever it would"
                 yield later.name, why
                 break
+
+
+def _covers(agreement: Agreement, other: Agreement) -> bool:
+    """Tell whether an agreement is for all that another one is for."""
+    return (
+        _slot(agreement) == _slot(other)
+        and _lasts(agreement, other)
+        and implies(other.applies, agreement.applies)
+    )
 
 
 def _slot(agreement: Agreement) -> tuple[AgreementKind, str | None]:
@@ -169,44 +168,6 @@ def _overlap(agreement: Agreement, other: Agreement) -> bool:
     return low < end and start < high
 
 
-def _implies(narrow: AnyCondition | None, wide: AnyCondition | None) -> bool:
-    """Tell whether it is plain that one condition holds wherever another does."""
-    if wide is None or narrow == wide:
-        return True
-    if isinstance(narrow, AnyOf):
-        return all(_implies(part, wide) for part in narrow.parts)
-    if isinstance(wide, AllOf):
-        return all(_implies(narrow, part) for part in wide.parts)
-    if isinstance(wide, AnyOf):
-        return any(_implies(narrow, part) for part in wide.parts)
-    if isinstance(narrow, AllOf):
-        return any(_implies(part, wide) for part in narrow.parts)
-    return (
-        isinstance(narrow, Condition)
-        and isinstance(wide, Condition)
-        and narrow.field == wide.field
-        and _holds_of_values(narrow, wide)
-    )
-
-
-def _holds_of_values(narrow: Condition, wide: Condition) -> bool:
-    values: Sequence[object] = ()
-    if narrow.op is Op.EQ:
-        values = (narrow.value,)
-    elif narrow.op is Op.IN and isinstance(narrow.value, tuple):
-        values = narrow.value
-    return bool(values) and all(
-        wide.holds(_subject(wide.field, value)) for value in values
-    )
-
-
-def _subject(field: str, value: object) -> object:
-    """Return a subject that has a value under a name, dots and all."""
-    for name in reversed(field.split(".")):
-        value = {name: value}
-    return value
-
-
 def _no_default(agreements: Sequence[Agreement]) -> Found:
     for kind in AgreementKind:
         ours = [each for each in agreements if each.kind is kind]
@@ -217,15 +178,19 @@ def _no_default(agreements: Sequence[Agreement]) -> Found:
 def _validity_gaps(agreements: Sequence[Agreement]) -> Found:
     for agreement in agreements:
         alike = [each for each in agreements if _are_alike(agreement, each)]
-        _, end = _validity(agreement)
-        spans = [_validity(each) for each in alike]
-        if any(low <= end < high for low, high in spans):
-            continue
-        ahead = [each for each in alike if _validity(each)[0] > end]
-        after = min(ahead, key=_validity, default=None)
+        after = _after_gap(agreement, alike)
         if after is not None:
             gap = f"from {agreement.valid_to} to {after.valid_from}"
             yield agreement.name, f"nothing is valid {gap}, when {after.name!r} begins"
+
+
+def _after_gap(agreement: Agreement, alike: Sequence[Agreement]) -> Agreement | None:
+    """Return the next agreement, if none goes on where one ends."""
+    _, end = _validity(agreement)
+    if any(low <= end < high for low, high in map(_validity, alike)):
+        return None
+    ahead = [each for each in alike if _validity(each)[0] > end]
+    return min(ahead, key=_validity, default=None)
 
 
 def _are_alike(agreement: Agreement, other: Agreement) -> bool:
@@ -264,8 +229,8 @@ def _are_selected_twice(earlier: Agreement, later: Agreement) -> bool:
         len(groups) > 1
         and None in groups
         and (
-            _implies(earlier.applies, later.applies)
-            or _implies(later.applies, earlier.applies)
+            implies(earlier.applies, later.applies)
+            or implies(later.applies, earlier.applies)
         )
     )
 
@@ -411,7 +376,7 @@ def _than(aim: _Aim, other: _Aim) -> str:
 
 def _text(time: Time) -> str:
     if not isinstance(time, WorkingDays):
-        return duration_text(time)
+        return duration_text(time, style="short")
     return "1 working day" if time.days == 1 else f"{time.days} working days"
 
 
@@ -460,8 +425,8 @@ def _served(
     for sla in agreements:
         if sla.kind is not AgreementKind.SLA or not _overlap(sla, agreement):
             continue
-        takes_all = _implies(agreement.applies, sla.applies)
-        if takes_all or _implies(sla.applies, agreement.applies):
+        takes_all = implies(agreement.applies, sla.applies)
+        if takes_all or implies(sla.applies, agreement.applies):
             yield sla
         # The agreement's tickets get no further in the list.
         if takes_all and _lasts(sla, agreement):

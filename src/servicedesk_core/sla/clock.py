@@ -259,12 +259,18 @@ def run_clock(
         if hold is _CLEAR:
             run.hold = None
         elif hold is _SET:
-            reason = signal.reason
-            pausing = is_custom or (reason in pauses if reason else pauses)
-            run.hold = (reason or kind) if pausing else None
+            run.hold = _hold(signal, None if is_custom else pauses)
         if over is not None:
             run.is_over = over
         if effect is not None:
             _TAKES[effect](run, instant)
         run.turn(instant, signal.reason or kind)
     return (*run.cycles, run.clock(now))
+
+
+def _hold(signal: Signal, pauses: frozenset[str] | None) -> str | None:
+    """Return the reason of a pause, if it is among those that pause; None is any."""
+    reason = signal.reason
+    if pauses is not None and not (reason in pauses if reason else pauses):
+        return None
+    return reason or signal.kind

@@ -1,13 +1,13 @@
 """How many kept their target, with the uncertainty of the share."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 import attrs
 
+from servicedesk_core.argument import to_optional, to_several
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
-from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.frozen import FrozenMap, counts_of
 from servicedesk_core.markup import html_table
 from servicedesk_core.sla.period import Period
 from servicedesk_core.sla.status import SlaState, SlaStatus
@@ -126,29 +126,16 @@ def compliance(
         >>> print(compliance([]))
         SLA compliance undefined (n=0)
     """
-    if not isinstance(statuses, Iterable):
-        raise WrongTypeError("statuses", statuses, "SlaStatus values, in a list")
-    read = tuple(statuses)
-    for status in read:
-        if not isinstance(status, SlaStatus):
-            raise WrongTypeError("statuses", status, "SlaStatus values")
-    if by is not None and not callable(by):
-        raise WrongTypeError("by", by, "a function of a status")
-    if period is not None and not isinstance(period, Period):
-        raise WrongTypeError("period", period, "a Period")
+    each = "SlaStatus values"
+    read = to_several(statuses, SlaStatus, "statuses", f"{each}, in a list", each=each)
+    keys = _read_keys(by, period)
     if member(ComplianceUnit, unit, "unit") is ComplianceUnit.CYCLE:
         read = tuple(cycle for status in read for cycle in status.cycles)
-    keys: list[Callable[[SlaStatus], Hashable]] = [by] if by is not None else []
-    keys += [period.key] if period is not None else []
-    groups: dict[Hashable, list[SlaStatus]] = {}
-    for status in read if keys else ():
-        found = tuple(key(status) for key in keys)
-        groups.setdefault(found if len(keys) > 1 else found[0], []).append(status)
-    return _count(
-        read,
-        confidence,
-        {key: _count(tuple(group), confidence, {}) for key, group in groups.items()},
-    )
+    groups = {
+        key: _count(tuple(group), confidence, {})
+        for key, group in _grouped(read, keys).items()
+    }
+    return _count(read, confidence, groups)
 
 
 def _cells(name: str, counted: Compliance) -> list[str]:
@@ -160,13 +147,34 @@ def _cells(name: str, counted: Compliance) -> list[str]:
     ]
 
 
+_Key = Callable[[SlaStatus], Hashable]
+
+
+def _read_keys(by: _Key | None, period: Period | None) -> list[_Key]:
+    """Return what the statuses are grouped by."""
+    if by is not None and not callable(by):
+        raise WrongTypeError("by", by, "a function of a status")
+    to_optional(period, Period, "period", "a Period")
+    keys = [] if by is None else [by]
+    return keys if period is None else [*keys, period.key]
+
+
+def _grouped(
+    statuses: Iterable[SlaStatus], keys: Sequence[_Key]
+) -> dict[Hashable, list[SlaStatus]]:
+    groups: dict[Hashable, list[SlaStatus]] = {}
+    for status in statuses if keys else ():
+        found = tuple(key(status) for key in keys)
+        groups.setdefault(found if len(keys) > 1 else found[0], []).append(status)
+    return groups
+
+
 def _count(
     statuses: tuple[SlaStatus, ...],
     confidence: float,
     groups: Mapping[Hashable, Compliance],
 ) -> Compliance:
-    found = Counter(status.state for status in statuses)
-    counts = {state: found[state] for state in SlaState}
+    counts = counts_of(SlaState, (status.state for status in statuses))
     met, breached = counts[SlaState.MET], counts[SlaState.BREACHED]
     excused = sum(
         status.is_excused
@@ -174,12 +182,15 @@ def _count(
         if status.excused and status.state is SlaState.BREACHED
     )
     interval = proportion_interval(met, met + breached, confidence=confidence)
+    share, low, high = (
+        (interval.value, interval.low, interval.high) if interval else (None,) * 3
+    )
     return Compliance(
         statuses,
-        FrozenMap(counts),
-        interval.value if interval else None,
-        interval.low if interval else None,
-        interval.high if interval else None,
+        counts,
+        share,
+        low,
+        high,
         confidence,
         excused,
         proportion_interval(met, met + breached - excused, confidence=confidence),

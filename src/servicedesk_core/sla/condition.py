@@ -273,19 +273,21 @@ def look_up(subject: object, field: str) -> object:
 
 
 def _get(subject: object, name: str) -> object:
-    if isinstance(subject, Mapping):
-        if name in subject:
-            return subject[name]
-    elif not name.startswith("_") and hasattr(subject, name):
-        return getattr(subject, name)
-    attributes = (
-        subject.get("attributes")
-        if isinstance(subject, Mapping)
-        else getattr(subject, "attributes", None)
-    )
-    if isinstance(attributes, Mapping) and name in attributes:
-        return attributes[name]
-    return _MISSING
+    get = _item if isinstance(subject, Mapping) else _attribute
+    found = get(subject, name)
+    if found is _MISSING:
+        attributes = get(subject, "attributes")
+        if isinstance(attributes, Mapping):
+            found = attributes.get(name, _MISSING)
+    return found
+
+
+def _item(subject: Any, name: str) -> object:
+    return subject.get(name, _MISSING)
+
+
+def _attribute(subject: object, name: str) -> object:
+    return _MISSING if name.startswith("_") else getattr(subject, name, _MISSING)
 
 
 def _inner(part: AnyCondition) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import attrs
 
+from servicedesk_core.argument import to_several
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.sla.metric import AnyMetric, CustomMetric, Metric
 from servicedesk_core.timeline import instant_key, to_microseconds
@@ -95,10 +96,10 @@ def read_excuses(excused: Iterable[Excuse]) -> tuple[Excuse, ...]:
     Raises:
         WrongTypeError: for anything that is no iterable of them.
     """
-    if not isinstance(excused, Iterable):
-        raise WrongTypeError("excused", excused, "excused periods and waivers")
-    found = tuple(excused)
-    for each in found:
-        if not isinstance(each, ExcusedPeriod | Waiver):
-            raise WrongTypeError("excused", each, "an ExcusedPeriod or a Waiver")
-    return found
+    return to_several(
+        excused,
+        (ExcusedPeriod, Waiver),
+        "excused",
+        "excused periods and waivers",
+        each="an ExcusedPeriod or a Waiver",
+    )

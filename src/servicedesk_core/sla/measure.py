@@ -134,9 +134,9 @@ class Known:
     __slots__ = ("attached", "changes", "instant", "now", "priority", "signals")
 
     def __init__(self, signals: Iterable[Signal], now: datetime) -> None:
-        self.now = now
-        self.instant = to_microseconds(now, "now")
-        self.signals = read_signals(signals)
+        self.now: datetime = now
+        self.instant: int = to_microseconds(now, "now")
+        self.signals: tuple[Signal, ...] = read_signals(signals)
         self.priority: object = None
         self.changes: tuple[PriorityChange, ...] = ()
         self.attached: int | None = None
@@ -163,20 +163,13 @@ class Known:
             retroactive: whether a change of priority counts from the start.
             is_attached: whether a signal ATTACHED counts in any case.
         """
-        if attached_at is None and retroactive and not is_attached:
-            return None
-        said = None
+        starts: list[int] = []
         if attached_at is not None:
-            said = to_microseconds(attached_at, "attached_at")
-        starts = [
-            start
-            for start, counts in (
-                (said, True),
-                (self.attached, said is None and (is_attached or not retroactive)),
-                (self.changes[-1].at if self.changes else None, not retroactive),
-            )
-            if counts and start is not None
-        ]
+            starts.append(to_microseconds(attached_at, "attached_at"))
+        elif self.attached is not None and (is_attached or not retroactive):
+            starts.append(self.attached)
+        if self.changes and not retroactive:
+            starts.append(self.changes[-1].at)
         return ((max(starts), None),) if starts else None
 
     def cycles(

@@ -17,7 +17,7 @@ from servicedesk_core.errors import (
 from servicedesk_core.explanation import Explanation, Phrase
 from servicedesk_core.frozen import FrozenMap, freeze
 from servicedesk_core.sla.clock import Clock, ClockSpan, SpanKind
-from servicedesk_core.sla.excuse import Excuse, ExcusedPeriod
+from servicedesk_core.sla.excuse import Excuse, ExcusedPeriod, Waiver
 from servicedesk_core.sla.metric import AnyMetric
 from servicedesk_core.sla.target import ServiceLevelTarget, Time, WorkingDays
 from servicedesk_core.timeline import (
@@ -195,10 +195,7 @@ class SlaStatus:
             if isinstance(excuse, ExcusedPeriod):
                 span = instant_key(excuse.start), instant_key(excuse.end)
                 periods = merge([*periods, span])
-                spared = sum(self._spared(*period) for period in periods)
-                if spared and self._overrun <= spared:
-                    return excuse
-            elif excuse.key == self.key and excuse.metric in (None, self.metric):
+            if self._is_taken_back(excuse, periods):
                 return excuse
         return None
 
@@ -363,17 +360,12 @@ class SlaStatus:
 
         A breach shows one microsecond after the last safe instant.
         """
-        clock = self.clock
-        if clock.started is None or clock.finished is not None or self.is_breached:
+        if self.clock.started is None or self.is_finished or self.is_breached:
             return None
-        shares = self.target.warn_at if self._is_running else ()
-        ahead = [self._share(each) - self._elapsed for each in shares]
-        warnings = [self._added(self._latest, time) for time in ahead if time > 0]
         breach = self._breach
-        changes = [*warnings, None if breach is None else breach + 1]
-        found = [change for change in changes if change is not None]
+        changes = self._warnings if breach is None else [*self._warnings, breach + 1]
         try:
-            return self._told(min(found, default=None))
+            return self._told(min(changes, default=None))
         except OverflowError:
             return None
 
@@ -446,6 +438,14 @@ class SlaStatus:
         stopped = clock.finished is not None or clock.is_paused
         return clock.started is not None and not stopped
 
+    @property
+    def _warnings(self) -> list[int]:
+        """When the warning fractions ahead are reached."""
+        shares = self.target.warn_at if self._is_running else ()
+        ahead = [self._share(each) - self._elapsed for each in shares]
+        warnings = [self._added(self._latest, time) for time in ahead if time > 0]
+        return [warning for warning in warnings if warning is not None]
+
     @cached_property
     def _allowed(self) -> int:
         if isinstance(self.within, timedelta):
@@ -458,6 +458,13 @@ class SlaStatus:
     @property
     def _overrun(self) -> int:
         return max(self._elapsed - self._allowed, 0) if self.is_breached else 0
+
+    def _is_taken_back(self, excuse: Excuse, periods: list[Span]) -> bool:
+        """Tell whether a waiver, or the periods so far, take the breach back."""
+        if isinstance(excuse, Waiver):
+            return excuse.key == self.key and excuse.metric in (None, self.metric)
+        spared = sum(self._spared(*period) for period in periods)
+        return spared > 0 and self._overrun <= spared
 
     @cached_property
     def _due(self) -> int | None:

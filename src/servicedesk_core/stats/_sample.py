@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from math import fsum, isfinite
 from typing import TypeVar
 
-from servicedesk_core.argument import to_items
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_items, to_pair
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import to_float, to_positive as read_positive, to_whole
 
 # Beyond it, or nearer to 0, squares and their sums would leave what a float holds.
@@ -175,10 +175,9 @@ def to_trials(value: object, argument: str, *, least: int = 0) -> tuple[int, int
         >>> to_trials([3, 10], "samples[0]")
         (3, 10)
     """
-    if not isinstance(value, tuple | list) or len(value) != 2:
-        raise WrongTypeError(argument, value, "a pair of events and trials")
-    trials = to_count(value[1], f"{argument}[1]", low=least)
-    return to_whole(value[0], f"{argument}[0]", high=trials), trials
+    events, given = to_pair(value, argument, "a pair of events and trials")
+    trials = to_count(given, f"{argument}[1]", low=least)
+    return to_whole(events, f"{argument}[0]", high=trials), trials
 
 
 def to_samples(

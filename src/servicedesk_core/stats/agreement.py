@@ -1,6 +1,6 @@
 """How far raters agree, and how far items measure one thing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import fsum
 
 import attrs
@@ -95,13 +95,7 @@ def fleiss_kappa(table: Iterable[Iterable[int]]) -> Kappa | None:
     check_rectangle(rows, "table")
     if not rows:
         return None
-    raters = sum(rows[0])
-    if raters < 2:
-        raise InvalidArgumentError("table[0]", rows[0], "ratings of two or more raters")
-    for index, row in enumerate(rows):
-        if sum(row) != raters:
-            wanted = f"{raters} ratings, as in table[0]"
-            raise InvalidArgumentError(f"table[{index}]", row, wanted)
+    raters = _raters(rows)
     n = len(rows) * raters
     # All three in parts of the same number, so that nothing is rounded before the end.
     agreed = sum(count * (count - 1) for row in rows for count in row)
@@ -141,6 +135,18 @@ def cronbach_alpha(items: Iterable[Iterable[float]]) -> float | None:
     parts = fsum(map(_squares, zip(*rows, strict=True)))
     count = len(rows[0])
     return count / (count - 1) * (1 - parts / whole)
+
+
+def _raters(rows: Sequence[Sequence[int]]) -> int:
+    """Return how many raters have judged each case."""
+    raters = sum(rows[0])
+    if raters < 2:
+        raise InvalidArgumentError("table[0]", rows[0], "ratings of two or more raters")
+    for index, row in enumerate(rows):
+        if sum(row) != raters:
+            wanted = f"{raters} ratings, as in table[0]"
+            raise InvalidArgumentError(f"table[{index}]", row, wanted)
+    return raters
 
 
 def _kappa(agreed: int, by_chance: int, whole: int) -> Kappa | None:

@@ -336,19 +336,28 @@ def _share_chart(
 ) -> ControlChart | None:
     read = to_samples(samples, "samples", least=1)
     size = to_baseline(baseline, read)
-    if size < (2 if kind is ChartKind.P_PRIME else 1):
+    if size < _FEWEST[kind]:
         return None
-    events = sum(k for k, _ in read[:size])
-    centre = events / sum(n for _, n in read[:size])
+    events, trials = map(sum, zip(*read[:size], strict=True))
+    centre = events / trials
     shares = tuple(k / n for k, n in read)
     errors = [sqrt(centre * (1 - centre) / n) for _, n in read]
-    factor = 1.0
-    if kind is ChartKind.P_PRIME and 0 < centre < 1:
-        scores = [
-            (share - centre) / error
-            for share, error in zip(shares[:size], errors, strict=False)
-        ]
-        factor = sigma_of(scores)
-    low = tuple(max(0.0, centre - 3 * factor * error) for error in errors)
-    high = tuple(min(1.0, centre + 3 * factor * error) for error in errors)
+    spread = 1.0
+    if kind is ChartKind.P_PRIME:
+        spread = _spread(shares[:size], errors, centre)
+    low = tuple(max(0.0, centre - 3 * spread * error) for error in errors)
+    high = tuple(min(1.0, centre + 3 * spread * error) for error in errors)
     return _chart(kind, shares, centre, low, high, size)
+
+
+# The points that limits take at least.
+_FEWEST = {ChartKind.P: 1, ChartKind.P_PRIME: 2}
+
+
+def _spread(shares: Iterable[float], errors: Iterable[float], centre: float) -> float:
+    """Return how much more shares vary than the binomial distribution lets them."""
+    if centre in {0, 1}:
+        return 1.0
+    return sigma_of(
+        [(share - centre) / error for share, error in zip(shares, errors, strict=False)]
+    )

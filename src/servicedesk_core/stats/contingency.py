@@ -1,7 +1,7 @@
 """Tests of counts: tables of two and more groups, pairs, and a single share."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from math import exp, log1p
 
 import attrs
@@ -65,25 +65,18 @@ def chi_square(
     height, width = len(counts), len(counts[0])
     if yates and (height, width) != (2, 2):
         raise InvalidArgumentError("yates", yates, "False but for a table of 2 by 2")
-    rows = [sum(row) for row in counts]
-    columns = [sum(column) for column in zip(*counts, strict=True)]
-    n = sum(rows)
-    if 0 in rows or 0 in columns:
+    rows = list(map(sum, counts))
+    columns = list(map(sum, zip(*counts, strict=True)))
+    if 0 in {*rows, *columns}:
         return None
-    statistic = 0.0
-    for row, total in zip(counts, rows, strict=True):
-        for cell, column in zip(row, columns, strict=True):
-            # In whole numbers: a small difference keeps its digits.
-            off = abs(2 * (cell * n - total * column))
-            off = max(off - n, 0) if yates else off
-            statistic += off * off / (4 * n * total * column)
+    statistic = _chi_square(counts, rows, columns, yates=yates)
     df = (height - 1) * (width - 1)
     return ChiSquare(
         statistic,
         chi_square_survival(statistic, df),
         df,
         "chi_square_yates" if yates else "chi_square",
-        min(rows) * min(columns) / n,
+        min(rows) * min(columns) / sum(rows),
     )
 
 
@@ -222,6 +215,24 @@ def _counts(table: Iterable[Iterable[int]]) -> list[tuple[int, ...]]:
         wanted = "2 rows or more of the same 2 columns or more"
         raise InvalidArgumentError("table", table, wanted)
     return counts
+
+
+def _chi_square(
+    counts: Iterable[Iterable[int]],
+    rows: Sequence[int],
+    columns: Sequence[int],
+    *,
+    yates: bool,
+) -> float:
+    n = sum(rows)
+    statistic = 0.0
+    for row, total in zip(counts, rows, strict=True):
+        for cell, column in zip(row, columns, strict=True):
+            # In whole numbers: a small difference keeps its digits.
+            off = abs(2 * (cell * n - total * column))
+            off = max(off - n, 0) if yates else off
+            statistic += off * off / (4 * n * total * column)
+    return statistic
 
 
 def _binomial_p(successes: int, trials: int, p: float) -> float:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import fsum, sqrt
+from operator import mul
 
 from servicedesk_core.stats._sample import check_lengths, mean_of, to_sample
 from servicedesk_core.stats.rank import ranks
@@ -100,13 +101,16 @@ def _pairs(
 
 
 def _pearson(x: Sequence[float], y: Sequence[float]) -> float | None:
-    if not x or min(x) == max(x) or min(y) == max(y):
+    if _is_flat(x) or _is_flat(y):
         return None
     a, b = _deviations(x), _deviations(y)
-    together = fsum(left * right for left, right in zip(a, b, strict=True))
-    squares = fsum(value * value for value in a) * fsum(value * value for value in b)
+    squares = fsum(map(mul, a, a)) * fsum(map(mul, b, b))
     # Rounding may lead a hair out of the range.
-    return max(-1.0, min(1.0, together / sqrt(squares)))
+    return max(-1.0, min(1.0, fsum(map(mul, a, b)) / sqrt(squares)))
+
+
+def _is_flat(values: Sequence[float]) -> bool:
+    return not values or min(values) == max(values)
 
 
 def _deviations(values: Sequence[float]) -> list[float]:

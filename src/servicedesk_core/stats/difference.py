@@ -3,7 +3,8 @@
 from enum import StrEnum
 from math import hypot, sqrt
 
-from servicedesk_core.errors import WrongTypeError, member
+from servicedesk_core.argument import to_pair
+from servicedesk_core.errors import member
 from servicedesk_core.number import to_confidence, to_share
 from servicedesk_core.stats._sample import to_positive, to_trials
 from servicedesk_core.stats.distribution import normal_quantile, normal_two_sided
@@ -139,11 +140,8 @@ def newcombe_difference(
 
 
 def _share(sample: tuple[float, float], argument: str) -> tuple[float, float]:
-    if not isinstance(sample, tuple | list) or len(sample) != 2:
-        raise WrongTypeError(argument, sample, "a pair of a share and its trials")
-    return to_share(sample[0], f"{argument}[0]"), to_positive(
-        sample[1], f"{argument}[1]"
-    )
+    share, trials = to_pair(sample, argument, "a pair of a share and its trials")
+    return to_share(share, f"{argument}[0]"), to_positive(trials, f"{argument}[1]")
 
 
 def _newcombe(

@@ -172,9 +172,9 @@ def _level(
     size = to_baseline(baseline, values)
     centre = None if target is None else to_number(target, "target")
     spread = None if sigma is None else to_number(sigma, "sigma", low=0)
-    if not values or (spread is None and size < 2):
+    if size < (2 if spread is None else 1):
         return None
-    provisional = (centre is None or spread is None) and size < FEW
+    provisional = None in {centre, spread} and size < FEW
     if centre is None:
         centre = mean_of(values[:size])
     if spread is None:

@@ -2,7 +2,7 @@
 
 import attrs
 
-from servicedesk_core.errors import WrongTypeError
+from servicedesk_core.argument import to_pair
 from servicedesk_core.number import to_confidence
 from servicedesk_core.stats._sample import to_count, to_positive
 from servicedesk_core.stats.contingency import binomial_test
@@ -146,6 +146,5 @@ def rate_ratio(
 
 
 def _observed(group: tuple[int, float], argument: str) -> tuple[int, float]:
-    if not isinstance(group, tuple | list) or len(group) != 2:
-        raise WrongTypeError(argument, group, "a pair of events and exposure")
-    return to_count(group[0], f"{argument}[0]"), to_positive(group[1], f"{argument}[1]")
+    events, exposure = to_pair(group, argument, "a pair of events and exposure")
+    return to_count(events, f"{argument}[0]"), to_positive(exposure, f"{argument}[1]")

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 import attrs
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_mapping, to_pair
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import to_confidence, to_whole
 from servicedesk_core.stats._sample import (
     to_count,
@@ -69,8 +70,7 @@ def beta_binomial(
     """
     n = to_count(trials, "trials")
     k = to_whole(successes, "successes", high=n)
-    if not isinstance(prior, tuple | list) or len(prior) != 2:
-        raise WrongTypeError("prior", prior, "a pair of numbers")
+    to_pair(prior, "prior", "a pair of numbers")
     level = to_confidence(confidence)
     a, b = (
         count + to_positive(part, f"prior[{place}]", low=1e-20, high=1e12)
@@ -256,8 +256,7 @@ def rank_by_lower_bound(
         >>> [(name, round(share.low, 3)) for name, share in ranked]
         [('old', 0.826), ('new', 0.342)]
     """
-    if not isinstance(samples, Mapping):
-        raise WrongTypeError("samples", samples, "pairs of counts by group")
+    to_mapping(samples, "samples", "pairs of counts by group")
     level = to_confidence(confidence)
     found = [
         (key, proportion_interval(*counts, confidence=level))

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import compress
 
 import attrs
 
 from servicedesk_core.argument import to_items
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.number import to_whole
 from servicedesk_core.stats._sample import check_lengths, to_sample
 
@@ -34,6 +36,12 @@ class Survival:
     at_risk: tuple[int, ...]
     n: int
     censored: int
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("survival", "at_risk"):
+            if len(getattr(self, name)) != len(self.times):
+                wanted = f"one for each of {len(self.times)} times"
+                raise InvalidArgumentError(name, getattr(self, name), wanted)
 
     @property
     def median(self) -> float | None:
@@ -69,27 +77,23 @@ def kaplan_meier(times: Iterable[float], events: Iterable[bool]) -> Survival | N
     read = to_sample(times, "times", low=0)
     items = to_items(events, "events", "bools, in a list")
     check_lengths(read, items, "events", "times")
-    ended = [
-        item
-        if isinstance(item, bool)
-        else bool(to_whole(item, f"events[{index}]", high=1))
-        for index, item in enumerate(items)
-    ]
+    ended = [_is_end(item, f"events[{index}]") for index, item in enumerate(items)]
     if not read:
         return None
     leaving = Counter(read)
-    ending = Counter(time for time, is_end in zip(read, ended, strict=True) if is_end)
-    found: list[tuple[float, float, int]] = []
+    ending = Counter(compress(read, ended))
+    steps: list[tuple[float, float, int]] = []
     left, share = len(read), 1.0
     for time in sorted(leaving):
         if ending[time]:
             share *= (left - ending[time]) / left
-            found.append((time, share, left))
+            steps.append((time, share, left))
         left -= leaving[time]
-    return Survival(
-        tuple(time for time, _, _ in found),
-        tuple(share for _, share, _ in found),
-        tuple(left for _, _, left in found),
-        len(read),
-        ended.count(False),
-    )
+    ends, shares, at_risk = zip(*steps, strict=True) if steps else ((), (), ())
+    return Survival(ends, shares, at_risk, len(read), ended.count(False))
+
+
+def _is_end(event: object, argument: str) -> bool:
+    if isinstance(event, bool):
+        return event
+    return bool(to_whole(event, argument, high=1))

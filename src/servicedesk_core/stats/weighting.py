@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from math import fsum
+from operator import mul
 
 import attrs
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.argument import to_mapping, to_one
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.stats._sample import (
     check_lengths,
     check_rectangle,
@@ -163,27 +165,30 @@ def post_stratified_mean(
         >>> round(found.value, 2), found.unweighted
         (3.96, 3.6)
     """
-    if not isinstance(strata, Mapping):
-        raise WrongTypeError("strata", strata, "Stratum values by name")
+    answered = _answered(to_mapping(strata, "strata", "Stratum values by name"))
+    if not answered:
+        return None
+    heads, counts, means = zip(*answered, strict=True)
+    total, n = fsum(heads), sum(counts)
+    return PostStratifiedMean(
+        fsum(head / total * mean for head, mean in zip(heads, means, strict=True)),
+        fsum(map(mul, counts, means)) / n,
+        n,
+    )
+
+
+def _answered(strata: Mapping[str, Stratum]) -> list[tuple[float, int, float]]:
+    """Return population, answers and mean of each stratum that has answers."""
     answered: list[tuple[float, int, float]] = []
     for name, stratum in strata.items():
-        if not isinstance(stratum, Stratum):
-            raise WrongTypeError(f"strata[{name!r}]", stratum, "a Stratum")
+        to_one(stratum, Stratum, f"strata[{name!r}]", "a Stratum")
         if stratum.mean is not None:
             heads, mean = float(stratum.population), float(stratum.mean)
             answered.append((heads, stratum.n, mean))
         elif stratum.population:
             wanted = f"1 or more for a population of {stratum.population}"
             raise InvalidArgumentError(f"strata[{name!r}].n", stratum.n, wanted)
-    if not answered:
-        return None
-    total = fsum(population for population, _, _ in answered)
-    n = sum(n for _, n, _ in answered)
-    return PostStratifiedMean(
-        fsum(population / total * mean for population, _, mean in answered),
-        fsum(n * mean for _, n, mean in answered) / n,
-        n,
-    )
+    return answered
 
 
 def rake(
@@ -217,19 +222,19 @@ def rake(
         [[20.0, 30.0], [25.0, 25.0]]
     """
     rows_read = to_rows(table, "table", "rows of numbers", partial(to_sample, low=0))
-    cells = [list(row) for row in rows_read]
+    cells = list(map(list, rows_read))
     check_rectangle(cells, "table")
     across, down = _totals(cells, rows, columns)
     for _ in range(_ROUNDS):
         _scale(cells, across, "rows")
-        turned = [list(column) for column in zip(*cells, strict=True)]
+        turned = list(map(list, zip(*cells, strict=True)))
         _scale(turned, down, "columns")
-        cells = [list(row) for row in zip(*turned, strict=True)]
+        cells = list(map(list, zip(*turned, strict=True)))
         missed = max(
             abs(fsum(row) - total) for row, total in zip(cells, across, strict=True)
         )
         if missed <= _REACHED * fsum(across):
-            return tuple(tuple(row) for row in cells)
+            return tuple(map(tuple, cells))
     wanted = f"one that can be scaled to the totals within {_ROUNDS} rounds"
     raise InvalidArgumentError("table", table, wanted)
 

@@ -1,9 +1,10 @@
 """What a ticket costs the requester in contacts, ways and repeated explanations."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import attrs
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.errors import WrongTypeError
 from servicedesk_core.lifecycles import Role
 from servicedesk_core.tickets import events
@@ -64,11 +65,11 @@ def effort(ticket: Ticket, *, context: Iterable[str] = CONTEXT) -> Effort:
         >>> found.contacts, found.re_explanations
         (1, 2)
     """
-    if not isinstance(ticket, Ticket):
-        raise WrongTypeError("ticket", ticket, "a Ticket")
+    to_one(ticket, Ticket, "ticket", "a Ticket")
     if isinstance(context, str):
         raise WrongTypeError("context", context, "several names, in a list")
-    contacts = [event for event in ticket.history if is_contact(event)]
+    hands = _Hands(frozenset(context))
+    contacts = list(filter(is_contact, ticket.history))
     channels = (getattr(event, "channel", None) for event in contacts)
     return Effort(
         contacts=ticket.contacts,
@@ -77,15 +78,22 @@ def effort(ticket: Ticket, *, context: Iterable[str] = CONTEXT) -> Effort:
         forced_contacts=sum(getattr(event, "forced", False) for event in contacts),
         transfers=ticket.transfers,
         bounces=ticket.bounces,
-        re_explanations=_re_explanations(ticket, frozenset(context)),
+        re_explanations=sum(map(hands.must_hear, ticket.history)),
         is_solved_by_first_agent=_solved_by_first(ticket),
     )
 
 
 def is_contact(event: events.Event) -> bool:
     """Tell whether an event is the requester turning to the desk."""
+    if isinstance(event, events.Opened):
+        return event.is_contact
+    return is_further_contact(event)
+
+
+def is_further_contact(event: events.Event) -> bool:
+    """Tell whether the requester turned to the desk once more, after the opening."""
     match event:
-        case events.Opened() | events.MessageReceived():
+        case events.MessageReceived():
             return event.is_contact
         case events.Replied():
             return event.comes_from_requester
@@ -93,30 +101,50 @@ def is_contact(event: events.Event) -> bool:
             return False
 
 
-def _re_explanations(ticket: Ticket, context: frozenset[str]) -> int:
-    told: set[str] = set()
-    group = agent = None
-    again = 0
-    for event in ticket.history:
+class _Hands:
+    """Who has a ticket, and who was told what it is about.
+
+    Args:
+        context: what a hand-over must carry, lest the requester tell it again.
+    """
+
+    def __init__(self, context: frozenset[str]) -> None:
+        self.context = context
+        self.told: set[str] = set()
+        self.group: str | None = None
+        self.agent: str | None = None
+
+    def must_hear(self, event: events.Event) -> bool:
+        """Tell whether an event makes the requester tell it anew."""
         match event:
             case events.Opened(group=first) if first is not None:
-                group = first
-                told.add(first)
+                self.group = first
+                self.told.add(first)
             case events.Replied() if _is_bot(event):
-                told.add(_BOT)
+                self.told.add(_BOT)
             case events.Assigned():
-                moved = group is not None and (event.group or group) != group
-                handed = moved or (agent is not None and event.agent is not None)
-                group = event.group or group
-                agent = event.agent or (None if moved else agent)
-                handler = agent or group or _BOT
-                if (handed or _BOT in told) and handler not in told:
-                    again += not (event.warm or context <= event.carried)
-                told.add(handler)
-                told.discard(_BOT)
+                return self.pass_on(event)
             case _:
                 pass
-    return again
+        return False
+
+    def pass_on(self, event: events.Assigned) -> bool:
+        """Note who has it now, and tell whether they must be told."""
+        handed = self.hand_over(event) or _BOT in self.told
+        handler = self.agent or self.group or _BOT
+        is_new = handed and handler not in self.told
+        self.told.add(handler)
+        self.told.discard(_BOT)
+        return is_new and not (event.warm or self.context <= event.carried)
+
+    def hand_over(self, event: events.Assigned) -> bool:
+        """Note group and agent, and tell whether others had it before."""
+        group = event.group or self.group
+        moved = self.group not in {None, group}
+        handed = moved or None not in {self.agent, event.agent}
+        self.agent = event.agent or (None if moved else self.agent)
+        self.group = group
+        return handed
 
 
 def _is_bot(event: events.Replied) -> bool:
@@ -135,7 +163,11 @@ def _solved_by_first(ticket: Ticket) -> bool | None:
         is_resolved = then.resolved_at is not None
         # What happens to it after it was resolved does not count.
         if is_resolved is not was_resolved:
-            alone = not then.transfers and len(agents) == 1
-            found = alone if is_resolved and agents else None
+            found = _stayed(then, agents) if is_resolved else None
         was_resolved = is_resolved
     return found
+
+
+def _stayed(ticket: Ticket, agents: Collection[str]) -> bool | None:
+    """Tell whether one agent of one group had it; None if nobody was named."""
+    return len(agents) == 1 and not ticket.transfers if agents else None

@@ -12,7 +12,9 @@ from servicedesk_core.timeline.instant import (
     instant_key,
     optional_instant_key,
     to_duration,
+    to_length,
     to_microseconds,
+    to_range,
     to_timedelta,
 )
 from servicedesk_core.timeline.interval import Interval
@@ -49,7 +51,9 @@ __all__ = [
     "midnights",
     "optional_instant_key",
     "to_duration",
+    "to_length",
     "to_microseconds",
+    "to_range",
     "to_timedelta",
     "wall_to_utc",
 ]

@@ -160,7 +160,7 @@ class GrowingIndex:
         self._compile = compile_spans
         self._tz = tz
         self._certain = ((BEGINNING, END),) if certain is None else certain
-        self.known = self._know(Index.build((), 0, 0))
+        self.known: Known = self._know(Index.build((), 0, 0))
 
     def covering(self, first: int, last: int) -> Index:
         """Return an index that knows both instants, ``first <= last``."""

@@ -5,6 +5,7 @@ from typing import NoReturn
 
 from servicedesk_core.errors import (
     InstantRangeError,
+    InvalidArgumentError,
     NaiveDatetimeError,
     WrongTypeError,
 )
@@ -113,11 +114,59 @@ def to_duration(duration: timedelta, argument: str) -> int:
     return duration.days * DAY + duration.seconds * SECOND + duration.microseconds
 
 
+def to_length(duration: timedelta, argument: str) -> timedelta:
+    """Return a duration of zero or longer.
+
+    Args:
+        duration: the duration.
+        argument: the caller's name for it, for the error.
+
+    Raises:
+        InvalidArgumentError: if it is negative.
+        WrongTypeError: if it is no timedelta.
+
+    Example:
+        >>> to_length(timedelta(), "wait")
+        datetime.timedelta(0)
+    """
+    if to_duration(duration, argument) < 0:
+        raise InvalidArgumentError(argument, duration, "zero or longer")
+    return duration
+
+
+def to_range(start: datetime, end: datetime) -> tuple[int, int]:
+    """Return a start and an end that is not before it.
+
+    Args:
+        start: the first instant, aware.
+        end: the instant after the last, aware.
+
+    Raises:
+        InvalidArgumentError: if the end is before the start.
+        NaiveDatetimeError: if one of them has no zone.
+        WrongTypeError: if one of them is no datetime.
+
+    Example:
+        >>> to_range(EPOCH, EPOCH + timedelta(seconds=1))
+        (0, 1000000)
+    """
+    low, high = to_microseconds(start, "start"), to_microseconds(end, "end")
+    if high < low:
+        raise InvalidArgumentError("end", end, f"not before start ({start})")
+    return low, high
+
+
 def to_timedelta(microseconds: int) -> timedelta:
     """Return microseconds as a timedelta.
+
+    Raises:
+        InstantRangeError: if a timedelta cannot hold as many.
 
     Example:
         >>> to_timedelta(90_000_000)
         datetime.timedelta(seconds=90)
     """
-    return timedelta(microseconds=microseconds)
+    try:
+        return timedelta(microseconds=microseconds)
+    except OverflowError:
+        raise InstantRangeError("the length of time") from None

@@ -16,6 +16,9 @@ from servicedesk_core.timeline.instant import DAY
 
 # Where they exist, these are the settings of the machine, not zones of the database.
 _MACHINE_ZONES = frozenset({"localtime", "posixrules"})
+# America/Argentina/Ushuaia has three parts. ZoneInfo imports one within another for
+# the parts of a name it cannot find, so many of them would be too deep.
+_MOST_PARTS = 8
 _WALL_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall-clock reading has no zone
 EPOCH_ORDINAL = _WALL_EPOCH.toordinal()
 _STRIDE = 3
@@ -50,7 +53,8 @@ def load_zone(tz: str | tzinfo) -> tzinfo:
 def _named(name: str) -> ZoneInfo:
     try:
         # A name that the database lacks, so that these fail like any other.
-        return ZoneInfo("" if name in _MACHINE_ZONES else name)
+        none_such = name in _MACHINE_ZONES or name.count("/") >= _MOST_PARTS
+        return ZoneInfo("" if none_such else name)
     except (KeyError, ValueError, OSError):
         known = available_timezones() - _MACHINE_ZONES
         matches = close_matches(name, sorted(known), at_most=2)

@@ -424,6 +424,8 @@ DATES = [
     ("Feb 30 off", 4, "expected a day of Feb, got '30'"),
     ("2026 Feb 29 off", 9, "expected a day of 2026 Feb, got '29'"),
     ("2026 Feb 1-29 off", 11, "expected a day of 2026 Feb, got '29'"),
+    ("2026 Feb 1-Feb 29 off", 15, "expected a day of 2026 Feb, got '29'"),
+    ("2028 Feb 29-2029 Feb 29 off", 21, "expected a day of 2029 Feb, got '29'"),
     ("Dec 2026 off", 4, "expected a day of Dec, got '2026'"),
     ("Dec 24-026 off", 7, "expected a day of Dec, got '026'"),
     ("Dec 26-24 off", 0, "the range runs backwards"),

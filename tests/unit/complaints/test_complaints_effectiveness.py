@@ -184,3 +184,12 @@ class TestTopics:
         known: dict[str, Any] = {"measures": [], "before": {}, "after": {}}
         with pytest.raises(WrongTypeError, match=rf"^{name} must be {wanted}, got 7$"):
             effect_by_topic(**{**known, name: 7})
+
+
+class TestSpecks:
+    def test_a_forecast_too_small_to_divide_by_is_refused(self) -> None:
+        with pytest.raises(
+            InvalidArgumentError,
+            match=r"^forecast must be 0, or no speck of the actual, got 5e-324$",
+        ):
+            effect(5e-324, before=(1000, 10), after=(900, 10))

@@ -13,9 +13,12 @@ import pytest
 from servicedesk_core import errors
 from servicedesk_core.errors import (
     AmbiguousTimeError,
+    DocumentError,
+    DocumentRuleError,
     HolidayCoverageWarning,
     InstantRangeError,
     InvalidArgumentError,
+    InvalidDocumentError,
     InvalidHistoryError,
     InvalidHoursError,
     InvalidLifecycleError,
@@ -27,11 +30,13 @@ from servicedesk_core.errors import (
     NonexistentTimeError,
     NoTargetError,
     Refusal,
+    ServiceDeskDeprecationWarning,
     ServiceDeskError,
     TransitionRefusedError,
     UnknownActionError,
     UnknownCountryError,
     UnknownZoneError,
+    UnserialisableError,
     WrongTypeError,
     did_you_mean,
     fields,
@@ -47,7 +52,17 @@ class Level(StrEnum):
     LOW = "low"
 
 
+class OutOfRangeError(InstantRangeError):
+    """An error that its twin is equal to, unlike ours."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OutOfRangeError) and self.question == other.question
+
+    __hash__ = InstantRangeError.__hash__
+
+
 # error, builtin base, code, message, attributes
+NEVER = OutOfRangeError("it")
 ERRORS: list[tuple[ServiceDeskError, type[Exception], str, str, dict[str, object]]] = [
     (
         WrongTypeError("at", 5, "an aware datetime"),
@@ -186,6 +201,13 @@ ERRORS: list[tuple[ServiceDeskError, type[Exception], str, str, dict[str, object
         {"calendar": "desk", "first": 1991, "last": 2027},
     ),
     (
+        ServiceDeskDeprecationWarning("desk.Old", "desk.New", "0.3.0"),
+        UserWarning,
+        "name.deprecated",
+        "desk.Old is deprecated and leaves in version 0.3.0: use desk.New",
+        {"old": "desk.Old", "new": "desk.New", "leaves": "0.3.0"},
+    ),
+    (
         InvalidLifecycleError("door", "states must differ"),
         ValueError,
         "lifecycle.table",
@@ -253,6 +275,34 @@ ERRORS: list[tuple[ServiceDeskError, type[Exception], str, str, dict[str, object
         "sla.no_target",
         "resolution has no target for priority <Level.LOW: 'low'>",
         {"metric": "resolution", "priority": Level.LOW},
+    ),
+    (
+        DocumentError("/history/0", "is missing"),
+        ValueError,
+        "document.shape",
+        "/history/0: is missing",
+        {"path": "/history/0", "reason": "is missing"},
+    ),
+    (
+        DocumentRuleError("", "too late", NEVER),
+        ValueError,
+        "document.rule",
+        "the document: too late",
+        {"path": "", "reason": "too late", "error": NEVER},
+    ),
+    (
+        InvalidDocumentError.of([DocumentError("", "is missing")]),
+        ExceptionGroup,
+        "document.invalid",
+        "the document cannot be read: the document: is missing",
+        {},
+    ),
+    (
+        UnserialisableError("/applies", 5, "a Condition"),
+        TypeError,
+        "document.unserialisable",
+        "/applies must be a Condition, to be stored; got 5",
+        {"path": "/applies", "value": 5, "wanted": "a Condition"},
     ),
 ]
 KINDS = [
@@ -374,9 +424,9 @@ class TestWarning:
         assert found.message is warning
         assert found.category is HolidayCoverageWarning
 
-    def test_is_the_only_one(self) -> None:
-        found = [kind.__name__ for kind in KINDS if issubclass(kind, Warning)]
-        assert found == ["HolidayCoverageWarning"]
+    def test_there_are_two(self) -> None:
+        found = {kind.__name__ for kind in KINDS if issubclass(kind, Warning)}
+        assert found == {"HolidayCoverageWarning", "ServiceDeskDeprecationWarning"}
 
 
 class Size(IntEnum):

@@ -1,16 +1,15 @@
-"""Explanations: words, phrases, durations, tables."""
+"""Explanations: phrases, facts, tables."""
 
 import copy
 import pickle
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum, IntEnum, StrEnum
-from typing import Any
 
 import attrs
 import pytest
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
-from servicedesk_core.explanation import Explanation, Phrase, duration_text, word
+from servicedesk_core.errors import InvalidArgumentError
+from servicedesk_core.explanation import Explanation, Phrase
 
 H, MIN, S, US = (
     timedelta(hours=1),
@@ -52,129 +51,11 @@ class Rank(IntEnum):
     BREACHED = 1
 
 
-class TestWord:
-    @pytest.mark.parametrize(
-        ("code", "language", "expected"),
-        [
-            ("breached", "ru", "нарушен"),
-            ("due_at", "ru", "срок"),
-            ("due_at", "en", "due at"),
-            ("start", "en", "from"),
-            ("end", "en", "until"),
-            ("breached", "en", "breached"),
-            ("next_response", "en", "next response"),
-            ("a_b_c", "ru", "a b c"),
-            ("stocktaking", "ru", "stocktaking"),
-            ("out_of_hours", "en", "out of hours"),
-            ("kind", "ru", "отсчёт"),
-            ("agent_reply", "ru", "ответ специалиста"),
-            ("high", "ru", "высокий"),
-            ("", "en", ""),
-        ],
-    )
-    def test_is_that_of_the_language(
-        self, code: str, language: str, expected: str
-    ) -> None:
-        assert expected == word(code, language)
-
-    @pytest.mark.parametrize("language", ["de", "EN", "", None])
-    def test_refuses_another_language(self, language: Any) -> None:
-        with pytest.raises(InvalidArgumentError) as caught:
-            word("due_at", language)
-        assert caught.value.argument == "language"
-        assert language == caught.value.value
-        assert str(caught.value) == f"language must be en or ru, got {language!r}"
-
-
 class Day(IntEnum):
     """Stands for the days of the week."""
 
     MONDAY = 0
     SATURDAY = 5
-
-
-class TestWordsOfCalendars:
-    @pytest.mark.parametrize(
-        ("code", "english", "russian"),
-        [
-            ("date", "date", "дата"),
-            ("rule", "rule", "правило"),
-            ("windows", "windows", "часы"),
-            ("counted", "counted", "засчитано"),
-            ("calendar", "calendar", "часы обслуживания"),
-            ("zone", "zone", "часовой пояс"),
-            ("elapsed", "elapsed", "прошло"),
-            ("weekly", "weekly", "недельный график"),
-            ("eve", "shortened eve", "сокращённый предпраздничный день"),
-            ("special_hours", "special hours", "особые часы"),
-            ("closed", "closed", "закрыто"),
-            ("no_version", "no version in force", "ни одна редакция не действует"),
-            ("no_such_date", "the clocks skip this date", "этой даты не было"),
-            ("monday", "Monday", "понедельник"),
-            ("tuesday", "Tuesday", "вторник"),
-            ("wednesday", "Wednesday", "среда"),
-            ("thursday", "Thursday", "четверг"),
-            ("friday", "Friday", "пятница"),
-            ("saturday", "Saturday", "суббота"),
-            ("sunday", "Sunday", "воскресенье"),
-        ],
-    )
-    def test_are_in_both_languages(self, code: str, english: str, russian: str) -> None:
-        assert (english, russian) == (word(code, "en"), word(code, "ru"))
-        assert (english, russian) == (str(Phrase(code)), Phrase(code).to_text("ru"))
-
-
-class TestWordsOfTickets:
-    @pytest.mark.parametrize(
-        ("code", "english", "russian"),
-        [
-            ("subject", "subject", "обращение"),
-            ("agreement", "agreement", "соглашение"),
-            ("metric", "metric", "показатель"),
-            ("first_response", "first response", "первый ответ"),
-            ("resolution", "resolution", "решение"),
-            ("priority", "priority", "приоритет"),
-            ("target", "target", "цель"),
-            ("overrun", "overrun", "просрочено на"),
-            ("remaining", "remaining", "осталось"),
-            ("due_at", "due at", "срок"),
-            ("state", "state", "состояние"),
-            ("met", "met", "выполнен"),
-            ("breached", "breached", "нарушен"),
-            ("running", "running", "идёт"),
-            ("paused", "paused", "приостановлен"),
-            ("at_risk", "at risk", "под угрозой"),
-            ("stopped", "stopped", "остановлен"),
-            ("cancelled", "cancelled", "отменён"),
-            ("not_started", "not started", "не начат"),
-            ("start", "from", "с"),  # noqa: RUF001
-            ("end", "until", "по"),
-            ("kind", "kind", "отсчёт"),
-            ("reason", "reason", "причина"),
-            ("wall", "wall time", "календарное время"),
-            ("service", "service time", "время обслуживания"),
-            ("total", "total", "всего"),
-            ("caller", "caller", "ждём заявителя"),
-            ("vendor", "vendor", "ждём поставщика"),
-            ("change", "change", "ждём изменения"),
-            ("problem", "problem", "ждём проблемы"),
-            ("evidence", "evidence", "ждём подтверждения"),
-            ("opened", "opened", "открыто"),
-            ("resolved", "resolved", "решено"),
-            ("reopened", "reopened", "возобновлено"),
-            ("resumed", "resumed", "возобновлена работа"),
-            ("requester_message", "requester message", "сообщение заявителя"),
-            ("agent_reply", "agent reply", "ответ специалиста"),
-            ("opened_by_agent", "opened by agent", "открыто специалистом"),
-            ("critical", "critical", "критический"),
-            ("high", "high", "высокий"),
-            ("moderate", "moderate", "средний"),
-            ("low", "low", "низкий"),
-            ("planning", "planning", "плановый"),
-        ],
-    )
-    def test_are_in_both_languages(self, code: str, english: str, russian: str) -> None:
-        assert (english, russian) == (word(code, "en"), word(code, "ru"))
 
 
 class TestPhrase:
@@ -271,63 +152,6 @@ class TestPhrase:
     def test_never_changes(self) -> None:
         with pytest.raises(AttributeError):
             Phrase("weekly").code = "eve"  # type: ignore[misc]
-
-
-class TestDurationText:
-    @pytest.mark.parametrize(
-        ("duration", "expected"),
-        [
-            (timedelta(), "0 min"),
-            (US, "0.000001 s"),
-            (S - US, "0.999999 s"),
-            (S / 2, "0.5 s"),
-            (S, "1 s"),
-            (10 * S, "10 s"),
-            (10 * S + S / 10, "10.1 s"),
-            (MIN - S, "59 s"),
-            (MIN - US, "59.999999 s"),
-            (MIN, "1 min"),
-            (MIN + S, "1 min 1 s"),
-            (H - S, "59 min 59 s"),
-            (H, "1 h"),
-            (H + S, "1 h 1 s"),
-            (H + MIN, "1 h 1 min"),
-            (24 * H - S, "23 h 59 min 59 s"),
-            (24 * H, "24 h"),
-            (27 * H + 5 * MIN, "27 h 5 min"),
-            (100 * 24 * H, "2400 h"),
-            (-US, "-0.000001 s"),
-            (-90 * S, "-1 min 30 s"),
-            (-27 * H, "-27 h"),
-        ],
-    )
-    def test_counts_hours_never_days(self, duration: timedelta, expected: str) -> None:
-        assert expected == duration_text(duration)
-
-    @pytest.mark.parametrize(
-        ("duration", "expected"),
-        [
-            (timedelta(), "0 мин"),
-            (H + 2 * MIN + 3 * S, "1 ч 2 мин 3 с"),  # noqa: RUF001 - Cyrillic
-            (-90 * S, "-1 мин 30 с"),  # noqa: RUF001
-        ],
-    )
-    def test_speaks_russian(self, duration: timedelta, expected: str) -> None:
-        assert expected == duration_text(duration, language="ru")
-
-    @pytest.mark.parametrize("duration", [timedelta(), H])
-    def test_refuses_another_language(self, duration: timedelta) -> None:
-        with pytest.raises(InvalidArgumentError) as caught:
-            duration_text(duration, language="de")
-        assert caught.value.argument == "language"
-
-    @pytest.mark.parametrize("duration", [60, 1.5, "1 h", None, NINE])
-    def test_refuses_what_is_no_timedelta(self, duration: Any) -> None:
-        with pytest.raises(WrongTypeError) as caught:
-            duration_text(duration)
-        assert caught.value.argument == "duration"
-        assert duration == caught.value.value
-        assert caught.value.wanted == "a timedelta"
 
 
 class TestExplanation:

@@ -2,11 +2,13 @@
 
 import copy
 import pickle
+from collections import Counter
+from enum import StrEnum
 
 import pytest
 
 from servicedesk_core.errors import WrongTypeError
-from servicedesk_core.frozen import FrozenMap, freeze
+from servicedesk_core.frozen import FrozenMap, counts_of, freeze
 
 
 class TestFrozenMap:
@@ -135,3 +137,21 @@ class TestFreeze:
             "d": FrozenMap(),
         }
         assert hash(freeze(given)) == hash(freeze(dict(reversed(given.items()))))
+
+
+class Answer(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
+class TestCounts:
+    def test_every_member_is_there_in_the_order_of_the_enum(self) -> None:
+        found = counts_of(Answer, [Answer.NO, Answer.NO])
+        assert [(Answer.YES, 0), (Answer.NO, 2)] == list(found.items())
+
+    def test_none_is_no_member(self) -> None:
+        assert counts_of(Answer, [None, Answer.YES]) == {Answer.YES: 1, Answer.NO: 0}
+
+    def test_what_is_counted_already_is_not_counted_again(self) -> None:
+        counted = Counter({Answer.YES: 3})
+        assert counts_of(Answer, counted) == {Answer.YES: 3, Answer.NO: 0}

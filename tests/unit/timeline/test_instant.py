@@ -8,6 +8,7 @@ import pytest
 
 from servicedesk_core.errors import (
     InstantRangeError,
+    InvalidArgumentError,
     NaiveDatetimeError,
     WrongTypeError,
 )
@@ -16,7 +17,9 @@ from servicedesk_core.timeline import (
     EPOCH,
     from_microseconds,
     to_duration,
+    to_length,
     to_microseconds,
+    to_range,
     to_timedelta,
 )
 from servicedesk_core.timeline.instant import SECOND
@@ -183,3 +186,46 @@ class TestDurations:
         assert caught.value.argument == "within"
         assert duration == caught.value.value
         assert str(caught.value) == f"within must be a timedelta, got {duration!r}"
+
+
+class TestLengths:
+    @pytest.mark.parametrize("duration", [timedelta(), timedelta(microseconds=1)])
+    def test_zero_and_longer_stay_as_they_are(self, duration: timedelta) -> None:
+        assert to_length(duration, "wait") is duration
+
+    def test_shorter_is_refused(self) -> None:
+        with pytest.raises(InvalidArgumentError) as caught:
+            to_length(timedelta(microseconds=-1), "wait")
+        assert caught.value.argument == "wait"
+        assert caught.value.wanted == "zero or longer"
+
+    def test_no_timedelta_is_refused(self) -> None:
+        number: Any = 5
+        with pytest.raises(WrongTypeError, match=r"^wait must be a timedelta, got 5$"):
+            to_length(number, "wait")
+
+
+class TestRanges:
+    def test_both_ends_are_microseconds(self) -> None:
+        end = EPOCH + timedelta(microseconds=1)
+        assert to_range(EPOCH, end) == (0, 1)
+
+    def test_it_may_be_empty(self) -> None:
+        assert to_range(EPOCH, EPOCH) == (0, 0)
+
+    def test_an_end_before_the_start_is_refused(self) -> None:
+        start = EPOCH + timedelta(microseconds=1)
+        with pytest.raises(InvalidArgumentError) as caught:
+            to_range(start, EPOCH)
+        assert caught.value.argument == "end"
+        assert caught.value.value == EPOCH
+        assert caught.value.wanted == f"not before start ({start})"
+
+    @pytest.mark.parametrize(
+        ("start", "end", "argument"),
+        [(EPOCH.replace(tzinfo=None), EPOCH, "start"), (EPOCH, None, "end")],
+    )
+    def test_each_end_is_named(self, start: Any, end: Any, argument: str) -> None:
+        with pytest.raises((NaiveDatetimeError, WrongTypeError)) as caught:
+            to_range(start, end)
+        assert caught.value.argument == argument  # type: ignore[attr-defined]

@@ -6,11 +6,12 @@ from typing import NamedTuple, NoReturn
 
 from servicedesk_core.errors import InvalidHoursError
 
+# Without the blanks before a token: a long run of them would be tried from each blank.
 _TOKEN = re.compile(
-    r"\s*(?:(?P<always>24/7)"
+    r"(?P<always>24/7)"
     r"|(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)"
     r"|(?P<number>[0-9]+)|(?P<word>[A-Za-z]+)"
-    r'|(?P<comment>"[^"]*")|(?P<mark>[-,;])|(?P<other>\|\||\S))'
+    r'|(?P<comment>"[^"]*")|(?P<mark>[-,;])|(?P<other>\|\||\S)'
 )
 
 # What the grammar of OpenStreetMap has besides what is read here.

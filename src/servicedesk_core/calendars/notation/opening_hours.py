@@ -37,6 +37,7 @@ from datetime import date
 
 import attrs
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.calendars.dated import SpecialHours
 from servicedesk_core.calendars.days_off import DaysOff
 from servicedesk_core.calendars.notation.cursor import NOT_READ, Cursor
@@ -56,7 +57,7 @@ from servicedesk_core.calendars.window import (
     read_windows,
     write_clock,
 )
-from servicedesk_core.errors import InvalidHoursError, WrongTypeError
+from servicedesk_core.errors import InvalidHoursError
 
 _LEAP_YEAR = 2000
 _LATE = re.compile(r"(2[4-9]|3\d|4[0-7]):([0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?)")
@@ -120,6 +121,10 @@ class _MonthDay:
     day: int | None
 
     @property
+    def form(self) -> tuple[bool, bool]:
+        return self.year is None, self.day is None
+
+    @property
     def month_end(self) -> int:
         # Imported at first use: it loads locale, and most hours name no month.
         from calendar import monthrange  # noqa: PLC0415
@@ -134,8 +139,7 @@ class _Reader:
     """Reads one text from left to right."""
 
     def __init__(self, text: str) -> None:
-        if not isinstance(text, str):
-            raise WrongTypeError("hours", text, 'text such as "Mo-Fr 09:00-18:00"')
+        to_one(text, str, "hours", 'text such as "Mo-Fr 09:00-18:00"')
         self.text = text
         self.cursor = Cursor(text)
         self.stage = _WEEKLY
@@ -165,10 +169,7 @@ class _Reader:
     def rule(self) -> None:
         ahead = self.cursor.ahead
         if ahead.text == "PH":
-            self.holidays_at = ahead.position
-            self.cursor.step()
-            if not self.cursor.took(OFF, CLOSED):
-                self.cursor.refuse("PH is only read as 'PH off': expected 'off'")
+            self.holidays()
         elif ahead.text in MONTHS or self.is_year():
             self.dated()
         elif ahead.kind == "word" and ahead.text not in {*DAYS, OFF, CLOSED}:
@@ -176,6 +177,12 @@ class _Reader:
         else:
             self.enter(_WEEKLY, ahead.position)
             self.weekly()
+
+    def holidays(self) -> None:
+        self.holidays_at = self.cursor.start
+        self.cursor.step()
+        if not self.cursor.took(OFF, CLOSED):
+            self.cursor.refuse("PH is only read as 'PH off': expected 'off'")
 
     def enter(self, stage: int, position: int) -> None:
         if stage < self.stage:
@@ -231,36 +238,54 @@ class _Reader:
         self.dated_at = start if self.dated_at is None else self.dated_at
         ranges, days = self.dates()
         position = self.cursor.start
-        closed = self.cursor.took(OFF, CLOSED)
-        if ranges and not closed:
+        said = self.cursor.took(OFF, CLOSED)
+        if ranges and not said:
             self.cursor.refuse("hours of every year are not read: expected 'off'")
-        windows = [] if closed else self.windows()
-        label = self.label()
-        self.enter(_OFF if ranges or closed == OFF else _SPECIAL, start)
+        windows = [] if said else self.windows()
         if ranges:
-            self.keep_fixed()
-            label = DAY_OFF if label is None else label
-            self.days_off += DaysOff.yearly(*ranges, label=label)
-        elif closed == OFF:
-            for day in days:
-                self.fixed.setdefault(day, DAY_OFF if label is None else label)
+            self.keep_yearly(ranges, start)
+        elif said == OFF:
+            self.keep_off(days, start)
         else:
-            try:
-                joined = read_windows(windows)
-            except InvalidHoursError as error:
-                raise attrs.evolve(error, text=self.text, position=position) from None
-            for day in days:
-                if day in self.special:
-                    self.cursor.fail(f"{day} has hours twice", start)
-                self.special[day] = SpecialHours(day, joined, label or "")
+            self.keep_special(days, self.joined(windows, position), start)
+
+    def keep_yearly(self, ranges: list[str], start: int) -> None:
+        label = self.label(DAY_OFF)
+        self.enter(_OFF, start)
+        self.keep_fixed()
+        self.days_off += DaysOff.yearly(*ranges, label=label)
+
+    def keep_off(self, days: list[date], start: int) -> None:
+        label = self.label(DAY_OFF)
+        self.enter(_OFF, start)
+        for day in days:
+            self.fixed.setdefault(day, label)
+
+    def keep_special(
+        self, days: list[date], windows: tuple[TimeWindow, ...], start: int
+    ) -> None:
+        label = self.label("")
+        self.enter(_SPECIAL, start)
+        for day in days:
+            if day in self.special:
+                self.cursor.fail(f"{day} has hours twice", start)
+            self.special[day] = SpecialHours(day, windows, label)
+
+    def joined(
+        self, windows: list[TimeWindow], position: int
+    ) -> tuple[TimeWindow, ...]:
+        try:
+            return read_windows(windows)
+        except InvalidHoursError as error:
+            raise attrs.evolve(error, text=self.text, position=position) from None
 
     def keep_fixed(self) -> None:
         self.days_off += DaysOff.dates(self.fixed.items())
         self.fixed = {}
 
-    def label(self) -> str | None:
+    def label(self, unsaid: str) -> str:
         if self.cursor.ahead.kind != "comment":
-            return None
+            return unsaid
         return self.cursor.step()[1:-1]
 
     def dates(self) -> tuple[list[str], list[date]]:
@@ -293,22 +318,23 @@ class _Reader:
         if not self.cursor.took("-"):
             return first, first
         position = self.cursor.start
-        if first.day and self.cursor.ahead.kind == "number" and not self.is_year():
-            last = attrs.evolve(first, day=self.day_of(first))
-            if self.cursor.ahead.text in NOT_READ:
-                self.cursor.refuse("")
-            if first.year is None and first.date(1) > last.date(1):
-                self.cursor.fail("the range runs backwards", start)
-            return first, last
-        last = self.month_day()
-        last = attrs.evolve(last, year=last.year or first.year)
-        if bool(first.year) != bool(last.year) or bool(first.day) != bool(last.day):
+        if first.day and self.is_day():
+            return first, self.last_day(first, start)
+        last = self.month_day(first.year)
+        if first.form != last.form:
             reason = "both ends of a range are written alike, as in Dec 24-Jan 02"
             self.cursor.fail(reason, position)
         return first, last
 
-    def month_day(self) -> _MonthDay:
-        year = None
+    def last_day(self, first: _MonthDay, start: int) -> _MonthDay:
+        last = attrs.evolve(first, day=self.day_of(first))
+        if self.cursor.ahead.text in NOT_READ:
+            self.cursor.refuse("")
+        if first.year is None and first.date(1) > last.date(1):
+            self.cursor.fail("the range runs backwards", start)
+        return last
+
+    def month_day(self, year: int | None = None) -> _MonthDay:
         if self.is_year():
             if self.cursor.ahead.text == "0000":
                 self.cursor.refuse("expected a year from 0001 on")
@@ -327,6 +353,9 @@ class _Reader:
             self.cursor.refuse(f"expected a day of {name}")
         self.cursor.step()
         return day
+
+    def is_day(self) -> bool:
+        return self.cursor.ahead.kind == "number" and not self.is_year()
 
     def is_year(self) -> bool:
         return self.cursor.ahead.kind == "number" and len(self.cursor.ahead.text) == 4

@@ -14,13 +14,13 @@ from typing import NoReturn
 
 import attrs
 
+from servicedesk_core.argument import to_one
 from servicedesk_core.calendars.days_off import DaysOff
 from servicedesk_core.calendars.notation.words import DAY_OFF
 from servicedesk_core.calendars.recurrence import RecurringDays, find_fault
 from servicedesk_core.errors import (
     InvalidArgumentError,
     InvalidHoursError,
-    WrongTypeError,
 )
 
 _HEADS = {"DTSTART": ";VALUE=DATE:", "RRULE": ":", "SUMMARY": ":"}
@@ -48,8 +48,7 @@ def parse_rrule(text: str) -> DaysOff:
         >>> parse_rrule(lines).label(date(2026, 2, 27))
         'day off'
     """
-    if not isinstance(text, str):
-        raise WrongTypeError("text", text, "DTSTART and RRULE lines")
+    to_one(text, str, "text", "DTSTART and RRULE lines")
     reader = _Reader(text)
     lines = reader.lines()
     for name in ("DTSTART", "RRULE"):
@@ -84,8 +83,7 @@ def format_rrule(rule: RecurringDays) -> str:
         DTSTART;VALUE=DATE:20260130
         RRULE:FREQ=MONTHLY;BYDAY=-1FR
     """
-    if not isinstance(rule, RecurringDays):
-        raise WrongTypeError("rule", rule, "the rule of DaysOff.rule(...)")
+    to_one(rule, RecurringDays, "rule", "the rule of DaysOff.rule(...)")
     if "\r" in rule.label:
         reason = f"label {rule.label!r} cannot be written: it has a carriage return"
         raise InvalidHoursError(reason)

@@ -76,29 +76,15 @@ def parse_schema_org(specs: Iterable[Mapping[str, object]]) -> ParsedHours:
     """
     if isinstance(specs, str | Mapping) or not isinstance(specs, Iterable):
         raise WrongTypeError("specs", specs, f"{_TYPE} dicts, in a list")
-    week: dict[Weekday, list[TimeWindow]] = {}
-    dated: dict[date, list[TimeWindow]] = {}
-    labels: dict[date, str] = {}
-    holidays_at = None
+    reader = _Reader()
     for index, values in enumerate(specs):
-        entry = _Entry(index, values)
-        entry.check()
-        window, days = entry.window(), entry.days()
-        if entry.is_for_holidays():
-            entry.check_holidays(window)
-            holidays_at = index
-        if not entry.is_dated():
-            for weekday in days:
-                entry.add(window, week, weekday, weekday.name.capitalize())
-        else:
-            for day in entry.dates(days):
-                entry.add(window, dated, day, str(day))
-                labels[day] = labels.get(day) or entry.label()
+        reader.read(_Entry(index, values))
     special = tuple(
-        SpecialHours(day, read_windows(windows, str(day)), labels[day])
-        for day, windows in dated.items()
+        SpecialHours(day, read_windows(windows, str(day)), reader.labels[day])
+        for day, windows in reader.dated.items()
     )
-    return ParsedHours(WeeklyHours(week), DaysOff.none(), special, holidays_at)
+    weekly = WeeklyHours(reader.week)
+    return ParsedHours(weekly, DaysOff.none(), special, reader.holidays_at)
 
 
 def format_schema_org(
@@ -251,6 +237,35 @@ class _Entry:
         if key in hours and bool(hours[key]) != (window is not None):
             self.fail(f"makes {name} both open and closed")
         hours.setdefault(key, []).extend([] if window is None else [window])
+
+
+class _Reader:
+    """Reads entry after entry."""
+
+    def __init__(self) -> None:
+        self.week: dict[Weekday, list[TimeWindow]] = {}
+        self.dated: dict[date, list[TimeWindow]] = {}
+        self.labels: dict[date, str] = {}
+        self.holidays_at: int | None = None
+
+    def read(self, entry: _Entry) -> None:
+        entry.check()
+        window, days = entry.window(), entry.days()
+        if entry.is_for_holidays():
+            entry.check_holidays(window)
+            self.holidays_at = entry.index
+        if entry.is_dated():
+            self.keep_dates(entry, window, entry.dates(days))
+        else:
+            for weekday in days:
+                entry.add(window, self.week, weekday, weekday.name.capitalize())
+
+    def keep_dates(
+        self, entry: _Entry, window: TimeWindow | None, days: list[date]
+    ) -> None:
+        for day in days:
+            entry.add(window, self.dated, day, str(day))
+            self.labels[day] = self.labels.get(day) or entry.label()
 
 
 def _spec(times: Mapping[str, object], **what: object) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NoReturn
 
+from servicedesk_core.argument import to_one, to_optional
 from servicedesk_core.calendars.dated import (
     Closure,
     SpecialHours,
@@ -11,7 +12,7 @@ from servicedesk_core.calendars.dated import (
 )
 from servicedesk_core.calendars.days_off import DayRules, DaysOff
 from servicedesk_core.calendars.weekly import WeeklyHours
-from servicedesk_core.errors import InvalidHoursError, WrongTypeError
+from servicedesk_core.errors import InvalidHoursError
 
 
 def check_weekly(weekly: WeeklyHours) -> None:
@@ -20,8 +21,7 @@ def check_weekly(weekly: WeeklyHours) -> None:
     Raises:
         WrongTypeError: if they are something else, text for example.
     """
-    if not isinstance(weekly, WeeklyHours):
-        raise WrongTypeError("weekly", weekly, "WeeklyHours")
+    to_one(weekly, WeeklyHours, "weekly", "WeeklyHours")
 
 
 def read_rules(days_off: DaysOff | None) -> tuple[DayRules, ...]:
@@ -34,9 +34,8 @@ def read_rules(days_off: DaysOff | None) -> tuple[DayRules, ...]:
         >>> read_rules(DaysOff.yearly("12-25"))
         (YearlyDays(first=(12, 25), last=(12, 25), label='day off'),)
     """
-    if days_off is not None and not isinstance(days_off, DaysOff):
-        raise WrongTypeError("days_off", days_off, "DaysOff")
-    return () if days_off is None else days_off.rules
+    known = to_optional(days_off, DaysOff, "days_off", "DaysOff")
+    return () if known is None else known.rules
 
 
 def read_dated(

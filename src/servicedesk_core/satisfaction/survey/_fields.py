@@ -7,13 +7,12 @@ from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.number import to_whole
 from servicedesk_core.satisfaction._fields import Field, text_of
 from servicedesk_core.satisfaction.survey.kind import SurveyKind, SurveyPurpose
-from servicedesk_core.timeline import to_duration
+from servicedesk_core.timeline import to_duration, to_length
 
 
 def check_wait(_: object, field: Field, value: timedelta) -> None:
     """Refuse what is no duration of zero or more."""
-    if to_duration(value, field.name) < 0:
-        raise InvalidArgumentError(field.name, value, "zero or longer")
+    to_length(value, field.name)
 
 
 def check_optional_wait(_: object, field: Field, value: timedelta | None) -> None:

@@ -1,6 +1,6 @@
 """The gates in their order, and those that are about one case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from servicedesk_core.satisfaction.survey._age import period_text
@@ -10,7 +10,7 @@ from servicedesk_core.satisfaction.survey._limits import (
     quota,
     recontact,
 )
-from servicedesk_core.satisfaction.survey._question import Question, Verdict
+from servicedesk_core.satisfaction.survey._question import Question, Ruling
 from servicedesk_core.satisfaction.survey._repeats import once
 from servicedesk_core.satisfaction.survey.decision import SurveyGate, SurveyReason
 from servicedesk_core.satisfaction.survey.kind import SurveyPurpose
@@ -18,49 +18,19 @@ from servicedesk_core.satisfaction.survey.sampling import sample_point
 from servicedesk_core.timeline import instant_key, optional_instant_key, to_duration
 
 
-def match(question: Question) -> Verdict:
+def match(question: Question) -> Ruling:
     """Ask whether the survey is active and about this event."""
-    policy, trigger = question.policy, question.trigger
-    if not policy.is_active:
-        return Verdict("the survey is not active", SurveyReason.INACTIVE)
-    for name, value, wanted in (
-        ("event", trigger.event, policy.events),
-        ("channel", trigger.channel, policy.channels),
-    ):
-        if wanted and value not in wanted:
-            text = f"{name} {value} is not among {_names(wanted)}"
-            return Verdict(text, SurveyReason.NO_MATCH)
-    required = policy.required_tags
-    if required and not required & trigger.tags:
-        text = f"none of the tags {_names(required)}"
-        return Verdict(text, SurveyReason.NO_MATCH)
-    if policy.condition is not None and not policy.condition(trigger):
-        return Verdict("the condition does not hold", SurveyReason.NO_MATCH)
-    return Verdict(f"event {trigger.event}")
+    passed = Ruling(f"event {question.trigger.event}")
+    return _first(question, (_inactive, _other, _untagged, _other_case), passed)
 
 
-def consent(question: Question) -> Verdict:
+def consent(question: Question) -> Ruling:
     """Ask whether this person may be asked at all."""
-    policy, contact = question.policy, question.contact
-    if contact.consent is False:
-        return Verdict("consent was refused", SurveyReason.NO_CONSENT)
-    if policy.needs_consent and contact.consent is None:
-        return Verdict("consent was never given", SurveyReason.NO_CONSENT)
-    for name in (contact.key, contact.address):
-        if name is not None and name.casefold() in policy.suppressed:
-            text = f"{name} is on the suppression list"
-            return Verdict(text, SurveyReason.SUPPRESSED)
-    host = (contact.address or "").casefold().partition("@")[2]
-    for domain in sorted(policy.internal_domains):
-        if host == domain or host.endswith(f".{domain}"):
-            return Verdict(f"{domain} is an internal domain", SurveyReason.INTERNAL)
-    excluded = policy.excluded_tags & (question.trigger.tags | contact.tags)
-    if excluded:
-        return Verdict(f"excluded by tag {_names(excluded)}", SurveyReason.EXCLUDED_TAG)
-    return Verdict("may be asked")
+    passed = Ruling("may be asked")
+    return _first(question, (_refused, _suppressed, _internal, _excluded), passed)
 
 
-def state(question: Question) -> Verdict:
+def state(question: Question) -> Ruling:
     """Ask whether the wait is over and what happened still stands."""
     policy, trigger = question.policy, question.trigger
     start = instant_key(trigger.at)
@@ -69,11 +39,11 @@ def state(question: Question) -> Verdict:
         closed = optional_instant_key(trigger.closed_at)
         if closed is None or closed <= reopened:
             text = f"reopened at {question.text(reopened)} and not closed since"
-            return Verdict(text, SurveyReason.REOPENED)
+            return Ruling(text, SurveyReason.REOPENED)
         start = closed
     since = f"since {question.text(start)}"
     if trigger.purpose is SurveyPurpose.REMINDER:
-        return Verdict(since)
+        return Ruling(since)
     if policy.delay_hours is None:
         due = start + to_duration(policy.delay, "delay")
     else:
@@ -85,11 +55,11 @@ def state(question: Question) -> Verdict:
     limit = policy.stale_after
     if limit is not None and question.instant > start + to_duration(limit, "limit"):
         text = f"more than {period_text(limit)} {since}"
-        return Verdict(text, SurveyReason.STALE)
-    return Verdict(since)
+        return Ruling(text, SurveyReason.STALE)
+    return Ruling(since)
 
 
-def channel(question: Question) -> Verdict:
+def channel(question: Question) -> Ruling:
     """Ask whether the channel is open, and whether it is an hour to write."""
     trigger, instant = question.trigger, question.instant
     closed, closes = SurveyReason.CHANNEL_CLOSED, None
@@ -98,44 +68,122 @@ def channel(question: Question) -> Verdict:
         received = optional_instant_key(trigger.received_at)
         if received is None:
             text = f"nothing was received by {trigger.channel}"
-            return Verdict(text, closed)
+            return Ruling(text, closed)
         closes = received + to_duration(window, "window")
         if instant >= closes:
             text = f"{trigger.channel} was open until {question.text(closes)}"
-            return Verdict(text, closed)
+            return Ruling(text, closed)
     hours = question.contact.hours
     hours = question.policy.hours if hours is None else hours
     if hours is None:
-        return Verdict("no quiet hours")
+        return Ruling("no quiet hours")
     opens = instant_key(hours.next_open(question.at))
     if opens <= instant:
-        return Verdict(f"open by {hours}")
+        return Ruling(f"open by {hours}")
     if closes is not None and opens >= closes:
         text = f"{trigger.channel} closes before {hours} opens"
-        return Verdict(text, closed)
+        return Ruling(text, closed)
     return question.defer(SurveyReason.QUIET_HOURS, opens, f"closed by {hours}")
 
 
-def sampling(question: Question) -> Verdict:
+def sampling(question: Question) -> Ruling:
     """Ask whether the case is in the sample."""
     trigger, contact, share = question.trigger, question.contact, question.share
     if trigger.purpose is not SurveyPurpose.SURVEY:
-        return Verdict(f"a message of purpose {trigger.purpose} is exempt")
+        return Ruling(f"a message of purpose {trigger.purpose} is exempt")
     if contact.key is None and not share:
-        return Verdict("the contact is unknown", SurveyReason.ANONYMOUS)
+        return Ruling("the contact is unknown", SurveyReason.ANONYMOUS)
     policy = question.policy
     point = sample_point(policy.survey, contact.key, trigger.ticket, seed=policy.seed)
     if point < share:
-        return Verdict(f"{point:.6f} is below the share of {share:g}")
+        return Ruling(f"{point:.6f} is below the share of {share:g}")
     text = f"{point:.6f} is not below the share of {share:g}"
-    return Verdict(text, SurveyReason.NOT_SAMPLED)
+    return Ruling(text, SurveyReason.NOT_SAMPLED)
+
+
+def _first(
+    question: Question,
+    checks: Iterable[Callable[[Question], Ruling | None]],
+    passed: Ruling,
+) -> Ruling:
+    """Return what the first check has against it, or that all have passed it."""
+    for check in checks:
+        verdict = check(question)
+        if verdict is not None:
+            return verdict
+    return passed
+
+
+def _inactive(question: Question) -> Ruling | None:
+    if question.policy.is_active:
+        return None
+    return Ruling("the survey is not active", SurveyReason.INACTIVE)
+
+
+def _other(question: Question) -> Ruling | None:
+    policy, trigger = question.policy, question.trigger
+    for name, value, wanted in (
+        ("event", trigger.event, policy.events),
+        ("channel", trigger.channel, policy.channels),
+    ):
+        if wanted and value not in wanted:
+            text = f"{name} {value} is not among {_names(wanted)}"
+            return Ruling(text, SurveyReason.NO_MATCH)
+    return None
+
+
+def _untagged(question: Question) -> Ruling | None:
+    required = question.policy.required_tags
+    if not required or required & question.trigger.tags:
+        return None
+    return Ruling(f"none of the tags {_names(required)}", SurveyReason.NO_MATCH)
+
+
+def _other_case(question: Question) -> Ruling | None:
+    condition = question.policy.condition
+    if condition is None or condition(question.trigger):
+        return None
+    return Ruling("the condition does not hold", SurveyReason.NO_MATCH)
+
+
+def _refused(question: Question) -> Ruling | None:
+    given = question.contact.consent
+    if given is False:
+        return Ruling("consent was refused", SurveyReason.NO_CONSENT)
+    if question.policy.needs_consent and given is None:
+        return Ruling("consent was never given", SurveyReason.NO_CONSENT)
+    return None
+
+
+def _suppressed(question: Question) -> Ruling | None:
+    for name in (question.contact.key, question.contact.address):
+        if name is not None and name.casefold() in question.policy.suppressed:
+            text = f"{name} is on the suppression list"
+            return Ruling(text, SurveyReason.SUPPRESSED)
+    return None
+
+
+def _internal(question: Question) -> Ruling | None:
+    host = (question.contact.address or "").casefold().partition("@")[2]
+    for domain in sorted(question.policy.internal_domains):
+        if host == domain or host.endswith(f".{domain}"):
+            return Ruling(f"{domain} is an internal domain", SurveyReason.INTERNAL)
+    return None
+
+
+def _excluded(question: Question) -> Ruling | None:
+    tags = question.trigger.tags | question.contact.tags
+    excluded = question.policy.excluded_tags & tags
+    if not excluded:
+        return None
+    return Ruling(f"excluded by tag {_names(excluded)}", SurveyReason.EXCLUDED_TAG)
 
 
 def _names(names: frozenset[str]) -> str:
     return ", ".join(sorted(names))
 
 
-GATES: Mapping[SurveyGate, Callable[[Question], Verdict]] = MappingProxyType(
+GATES: Mapping[SurveyGate, Callable[[Question], Ruling]] = MappingProxyType(
     {
         SurveyGate.MATCH: match,
         SurveyGate.CONSENT: consent,

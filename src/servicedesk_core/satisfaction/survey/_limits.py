@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from datetime import tzinfo
 
 from servicedesk_core.satisfaction.survey._age import period_text
-from servicedesk_core.satisfaction.survey._question import Question, Verdict
+from servicedesk_core.satisfaction.survey._question import Question, Ruling
 from servicedesk_core.satisfaction.survey.decision import SurveyReason
 from servicedesk_core.satisfaction.survey.kind import SurveyPurpose
 from servicedesk_core.satisfaction.survey.option import OverLimit, Precedence
 from servicedesk_core.satisfaction.survey.record import SurveyRecord
-from servicedesk_core.satisfaction.survey.rule import Cap, Quarantine
+from servicedesk_core.satisfaction.survey.rule import Cap, Quarantine, rule_text
 from servicedesk_core.timeline import instant_key, to_duration
 
 _SURVEYS = frozenset({SurveyPurpose.SURVEY})
 
 
-def recontact(question: Question) -> Verdict:
+def recontact(question: Question) -> Ruling:
     """Hold the message against the survey's own rules."""
     policy = question.policy
     if exempt := _exempt(question):
@@ -25,7 +25,7 @@ def recontact(question: Question) -> Verdict:
         text = f"first asked {period_text(policy.new_contact_wait)} after first seen"
         since = question.contact.since
         if since is None:
-            return Verdict(f"{text}, which is unknown", reason)
+            return Ruling(f"{text}, which is unknown", reason)
         end = instant_key(since) + to_duration(policy.new_contact_wait, "wait")
         if question.instant < end:
             return _over(question, reason, end, text)
@@ -33,7 +33,7 @@ def recontact(question: Question) -> Verdict:
     return _limit(question, policy.recontact, question.own(), question.tz, reason)
 
 
-def quarantine(question: Question) -> Verdict:
+def quarantine(question: Question) -> Ruling:
     """Hold the message against the rests between any surveys."""
     rules, reason = question.policy.quarantines, SurveyReason.QUARANTINE
     if passing := _exempt(question) or _replaced(question):
@@ -41,7 +41,7 @@ def quarantine(question: Question) -> Verdict:
     return _limit(question, rules, question.own(), question.tz, reason)
 
 
-def caps(question: Question) -> Verdict:
+def caps(question: Question) -> Ruling:
     """Hold the message against the most that a person gets in a window."""
     policy, reason = question.policy, SurveyReason.CAP
     if passing := _exempt(question, policy.limited) or _replaced(question):
@@ -49,7 +49,7 @@ def caps(question: Question) -> Verdict:
     return _limit(question, policy.caps, question.own(), question.tz, reason)
 
 
-def quota(question: Question) -> Verdict:
+def quota(question: Question) -> Ruling:
     """Hold the message against the most that all people get."""
     if exempt := _exempt(question):
         return exempt
@@ -60,17 +60,17 @@ def quota(question: Question) -> Verdict:
 
 def _exempt(
     question: Question, limited: frozenset[SurveyPurpose] = _SURVEYS
-) -> Verdict | None:
+) -> Ruling | None:
     purpose = question.trigger.purpose
     if purpose in limited:
         return None
-    return Verdict(f"a message of purpose {purpose} is exempt")
+    return Ruling(f"a message of purpose {purpose} is exempt")
 
 
-def _replaced(question: Question) -> Verdict | None:
+def _replaced(question: Question) -> Ruling | None:
     if question.policy.precedence is Precedence.STRICTEST:
         return None
-    return Verdict("the survey's own rule replaces it")
+    return Ruling("the survey's own rule replaces it")
 
 
 def _limit(
@@ -79,15 +79,19 @@ def _limit(
     records: Iterable[SurveyRecord],
     tz: tzinfo,
     reason: SurveyReason,
-) -> Verdict:
+) -> Ruling:
     counted = tuple(records)
-    states = [_state(question, rule, counted, tz) for rule in rules]
+    states = [(*_state(question, rule, counted, tz), rule) for rule in rules]
     if not states:
-        return Verdict("no rule")
-    end, text = max(states, key=lambda state: state[0])
+        return Ruling("no rule")
+    end, count, rule = max(states, key=lambda state: state[0])
     if end > question.instant:
-        return _over(question, reason, end, text)
-    return Verdict("; ".join(text for _, text in states))
+        return _over(question, reason, end, _count_text(count, rule))
+    text = ""
+    for _, count, rule in states:
+        said = _count_text(count, rule)
+        text = f"{text}; {said}" if text else said
+    return Ruling(text)
 
 
 def _state(
@@ -95,8 +99,8 @@ def _state(
     rule: Quarantine | Cap,
     records: Iterable[SurveyRecord],
     tz: tzinfo,
-) -> tuple[int, str]:
-    """Return when a rule lets one more pass, 0 for by now, and its count in words."""
+) -> tuple[int, int]:
+    """Return when a rule lets one more pass, and how many it counts."""
     ends = sorted(
         end
         for record in records
@@ -106,10 +110,14 @@ def _state(
     )
     excess = len(ends) - rule.at_most
     end = ends[excess] if excess >= 0 else question.instant
-    return end, f"{len(ends)} so far of {rule}"
+    return end, len(ends)
 
 
-def _over(question: Question, reason: SurveyReason, end: int, text: str) -> Verdict:
+def _count_text(count: int, rule: Quarantine | Cap) -> str:
+    return f"{count} so far of {rule_text(rule)}"
+
+
+def _over(question: Question, reason: SurveyReason, end: int, text: str) -> Ruling:
     verdict = question.defer(reason, end, text)
     if question.policy.over_limit is OverLimit.DEFER:
         return verdict

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from servicedesk_core.satisfaction.survey.policy import SurveyPolicy
 
 
-class Verdict(NamedTuple):
+class Ruling(NamedTuple):
     """What a gate says: the words, what stands against it, and until when."""
 
     text: str
@@ -99,9 +99,9 @@ class Question:
         """Return an instant in the zone of the question."""
         return from_microseconds(instant, self.at.tzinfo or self.policy.tz)
 
-    def defer(self, reason: SurveyReason, instant: int, text: str) -> Verdict:
+    def defer(self, reason: SurveyReason, instant: int, text: str) -> Ruling:
         """Say that it may pass then, or that it never will."""
         if instant >= NEVER:
-            return Verdict(text, reason)
+            return Ruling(text, reason)
         until = self.datetime(instant)
-        return Verdict(f"{text}, until {until.isoformat()}", reason, until)
+        return Ruling(f"{text}, until {until.isoformat()}", reason, until)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import TypeVar
 
+from servicedesk_core.argument import to_mapping, to_several
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.number import to_share
@@ -99,31 +100,29 @@ def read_recontact(
     rules: ContactRule | Iterable[ContactRule],
 ) -> tuple[ContactRule, ...]:
     """Return rules of either kind, in a tuple."""
-    return _rules(rules, "recontact", (Quarantine, Cap))
+    return _rules(rules, "recontact", (Quarantine, Cap), "a Quarantine or a Cap")
 
 
 def read_quarantines(
     rules: Quarantine | Iterable[Quarantine],
 ) -> tuple[Quarantine, ...]:
     """Return quarantines, in a tuple."""
-    return _rules(rules, "quarantines", (Quarantine,))
+    return _rules(rules, "quarantines", (Quarantine,), "a Quarantine")
 
 
 def read_caps(rules: Cap | Iterable[Cap]) -> tuple[Cap, ...]:
     """Return caps, in a tuple."""
-    return _rules(rules, "caps", (Cap,))
+    return _rules(rules, "caps", (Cap,), "a Cap")
 
 
 def read_quotas(rules: Cap | Iterable[Cap]) -> tuple[Cap, ...]:
     """Return caps, in a tuple."""
-    return _rules(rules, "quotas", (Cap,))
+    return _rules(rules, "quotas", (Cap,), "a Cap")
 
 
 def read_windows(windows: Mapping[str, timedelta]) -> FrozenMap[str, timedelta]:
     """Return windows by channel."""
-    if not isinstance(windows, Mapping):
-        wanted = "a mapping of channels to timedeltas"
-        raise WrongTypeError("messaging_windows", windows, wanted)
+    to_mapping(windows, "messaging_windows", "a mapping of channels to timedeltas")
     for channel, window in windows.items():
         text_of(channel, "messaging_windows")
         argument = f"messaging_windows[{channel!r}]"
@@ -148,14 +147,11 @@ def check_seed(_: object, __: object, seed: str) -> None:
 
 
 def _rules(
-    rules: Rule | Iterable[Rule], argument: str, kinds: tuple[type[Rule], ...]
+    rules: Rule | Iterable[Rule],
+    argument: str,
+    kinds: tuple[type[Rule], ...],
+    each: str,
 ) -> tuple[Rule, ...]:
-    wanted = f"{' or '.join(f'a {kind.__name__}' for kind in kinds)}, or several"
+    wanted = f"{each}, or several"
     listed = (rules,) if isinstance(rules, kinds) else rules
-    if not isinstance(listed, Iterable):
-        raise WrongTypeError(argument, listed, wanted)
-    found = tuple(listed)
-    for rule in found:
-        if not isinstance(rule, kinds):
-            raise WrongTypeError(argument, rule, wanted)
-    return found
+    return to_several(listed, kinds, argument, wanted)

@@ -5,7 +5,8 @@ from datetime import datetime
 
 import attrs
 
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.argument import to_several
+from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.satisfaction.survey.decision import (
     Decision,
@@ -80,18 +81,15 @@ def choose_survey(
     ready = [name for name, each in found.items() if isinstance(each, Send)]
     if ready:
         first = min(ready, key=lambda name: rank(name, contact, records))
-        why = f"({member(ChoiceOrder, order, 'order')})"
+        why = member(ChoiceOrder, order, "order")
         found |= {name: _judge(found[name], first, why) for name in ready}
     return FrozenMap(found)
 
 
 def _read(policies: Iterable[SurveyPolicy]) -> tuple[SurveyPolicy, ...]:
-    if not isinstance(policies, Iterable):
-        raise WrongTypeError("policies", policies, "SurveyPolicies, in a tuple")
-    found = tuple(policies)
-    for policy in found:
-        if not isinstance(policy, SurveyPolicy):
-            raise WrongTypeError("policies", policy, "SurveyPolicies")
+    each = "SurveyPolicies"
+    wanted = f"{each}, in a tuple"
+    found = to_several(policies, SurveyPolicy, "policies", wanted, each=each)
     names = [policy.survey for policy in found]
     if len(names) != len(set(names)):
         raise InvalidArgumentError("policies", names, "of different surveys")
@@ -129,10 +127,10 @@ _RANKS: dict[
 }
 
 
-def _judge(decision: Decision, first: str, why: str) -> Decision:
+def _judge(decision: Decision, first: str, why: ChoiceOrder) -> Decision:
     if isinstance(decision, Send) and decision.record.survey == first:
-        check = GateCheck(SurveyGate.PRIORITY, f"comes first {why}")
+        check = GateCheck(SurveyGate.PRIORITY, f"comes first ({why})")
         return attrs.evolve(decision, trace=(*decision.trace, check))
     reason = SurveyReason.OUTRANKED
-    check = GateCheck(SurveyGate.PRIORITY, f"{first} comes first {why}", reason)
+    check = GateCheck(SurveyGate.PRIORITY, f"{first} comes first ({why})", reason)
     return Skip(reason, (*decision.trace, check))

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 import attrs
 
+from servicedesk_core.argument import to_one, to_several
 from servicedesk_core.calendars import ServiceCalendar
-from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.frozen import FrozenMap
 from servicedesk_core.satisfaction._fields import (
     check_calendar,
@@ -248,8 +249,9 @@ class SurveyPolicy:
 2026-02-04T12:00:00+00:00
         """
         question = _ask(self, trigger, contact, history, now)
+        said = ((gate, judge(question)) for gate, judge in GATES.items())
         trace = tuple(
-            GateCheck(gate, *judge(question)) for gate, judge in GATES.items()
+            GateCheck(gate, each.text, each.reason, each.until) for gate, each in said
         )
         failed = first_failure(trace)
         if failed is None or failed.reason is None:
@@ -285,15 +287,11 @@ def _ask(
     history: Iterable[SurveyRecord],
     now: datetime,
 ) -> Question:
-    if not isinstance(trigger, SurveyTrigger):
-        raise WrongTypeError("trigger", trigger, "a SurveyTrigger")
-    if not isinstance(contact, SurveyContact):
-        raise WrongTypeError("contact", contact, "a SurveyContact")
-    if not isinstance(history, Iterable):
-        raise WrongTypeError("history", history, "SurveyRecords, in a tuple")
-    records = tuple(history)
-    for record in records:
-        if not isinstance(record, SurveyRecord):
-            raise WrongTypeError("history", record, "SurveyRecords")
+    to_one(trigger, SurveyTrigger, "trigger", "a SurveyTrigger")
+    to_one(contact, SurveyContact, "contact", "a SurveyContact")
+    each = "SurveyRecords"
+    records = to_several(
+        history, SurveyRecord, "history", f"{each}, in a tuple", each=each
+    )
     to_microseconds(now, "now")
     return Question(policy, trigger, contact, records, now)

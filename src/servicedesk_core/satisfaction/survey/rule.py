@@ -119,9 +119,6 @@ class _Rule:
             instant_key(start), period, self.ages, tz, inclusive=self.inclusive
         )
 
-    def _about(self) -> str:
-        return "".join(f", same {each}" for each in sorted(self.same))
-
 
 @attrs.frozen
 class Quarantine(_Rule):
@@ -187,7 +184,7 @@ class Quarantine(_Rule):
         return self._end(record, self.period if own is None else own, tz)
 
     def __str__(self) -> str:
-        return f"at most 1 in {period_text(self.period)}{self._about()}"
+        return rule_text(self)
 
 
 @attrs.frozen
@@ -231,8 +228,22 @@ class Cap(_Rule):
         return self._end(record, self.within, tz)
 
     def __str__(self) -> str:
-        return f"at most {self.at_most} in {period_text(self.within)}{self._about()}"
+        return rule_text(self)
 
 
 ContactRule = Quarantine | Cap
 """What spares people."""
+
+
+def rule_text(rule: ContactRule) -> str:
+    """Return what a rule allows, in words.
+
+    Example:
+        >>> rule_text(Cap(2, timedelta(days=7), same="survey"))
+        'at most 2 in 7 days, same survey'
+    """
+    period = rule.within if isinstance(rule, Cap) else rule.period
+    allowed = f"at most {rule.at_most} in {period_text(period)}"
+    if not rule.same:
+        return allowed
+    return f"{allowed}, same {', same '.join(sorted(rule.same))}"

@@ -51,6 +51,8 @@ nitpick_ignore = [
     ("py:class", "servicedesk_core.plots.shares.Table"),
     ("py:class", "servicedesk_core.sla.condition.Logic"),
     ("py:class", "servicedesk_core.sla.metric.MetricRules"),
+    ("py:class", "servicedesk_core.testing.asserts.due.Hours"),
+    ("py:class", "servicedesk_core.testing.clock.Hours"),
     # Aliases in quoted annotations, which lose their module.
     ("py:class", "AnyCondition"),
     ("py:class", "Log"),

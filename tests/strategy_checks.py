@@ -108,7 +108,7 @@ def check_values(
     type_: type,
     strategy: SearchStrategy[Any],
     *,
-    distinct: int = 10,
+    distinct: int = 5,
     examples: int = 40,
 ) -> None:
     """Check the values of a strategy: exact type, pickles, hashes, and many of them.

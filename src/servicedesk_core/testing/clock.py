@@ -18,7 +18,7 @@ class ManualClock:
     """A present that only its owner moves, and only onwards.
 
     Nothing is patched: hand it to what asks for the present, as a callable or by its
-    method :meth:`now`. The zone is that of ``start``.
+    method ``now``. The zone is that of ``start``.
 
     Args:
         start: the first present, aware.
@@ -42,7 +42,7 @@ class ManualClock:
         self._tz: tzinfo = start.tzinfo  # type: ignore[assignment]
 
     def __call__(self) -> datetime:
-        """Return the present, as :meth:`now` does."""
+        """Return the present, as ``now`` does."""
         return self.now()
 
     def now(self) -> datetime:

@@ -35,7 +35,7 @@ FEW = {"CountryDays": 4, "YearlyDays": 5}
 @entries(calendars.STRATEGIES)
 def test_values_are_whole(type_: type, make: Callable[[], SearchStrategy[Any]]) -> None:
     strategy = make()
-    check_values(type_, strategy, distinct=FEW.get(type_.__name__, 10))
+    check_values(type_, strategy, distinct=FEW.get(type_.__name__, 5))
     check_fields_vary(type_, strategy, examples=60)
 
 

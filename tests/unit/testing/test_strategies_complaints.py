@@ -181,7 +181,7 @@ class TestEveryStrategy:
 
     @pytest.mark.parametrize("type_", STRATEGIES)
     def test_draws_values_of_its_class(self, type_: type) -> None:
-        check_values(type_, st.sampled_from(seen(type_)), distinct=FEW.get(type_, 10))
+        check_values(type_, st.sampled_from(seen(type_)), distinct=FEW.get(type_, 5))
 
     @pytest.mark.parametrize("type_", STRATEGIES)
     def test_varies_every_field(self, type_: type) -> None:

@@ -68,7 +68,7 @@ def test_events_are_whole(type_: type, make: Callable[[], SearchStrategy[Any]]) 
 @entries(OTHERS)
 def test_values_are_whole(type_: type, make: Callable[[], SearchStrategy[Any]]) -> None:
     strategy = TICKETS if type_ is sd.Ticket else make()
-    check_values(type_, strategy, distinct=FEW.get(type_.__name__, 10), examples=100)
+    check_values(type_, strategy, distinct=FEW.get(type_.__name__, 5), examples=100)
     check_fields_vary(type_, strategy, rare=RARE, examples=100)
 
 

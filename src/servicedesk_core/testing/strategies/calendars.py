@@ -226,7 +226,7 @@ def service_calendars(
     versions. They shrink to Mo-Fr 09:00-17:00 in UTC, or in the first zone.
 
     Args:
-        zones: the zones to draw from; those of :func:`zones` of the instants if left
+        zones: the zones to draw from; those of ``zones`` of the instants if left
             out.
         lasting: whether to leave out the holidays of countries, which are known for
             some years only: asking beyond them warns.

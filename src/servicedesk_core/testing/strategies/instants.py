@@ -69,7 +69,7 @@ def aware_datetimes(
     They shrink to 2026-01-05 09:00 UTC, or to the end of the range that is next to it.
 
     Args:
-        zones: the zones to draw from; those of :func:`zones` if left out.
+        zones: the zones to draw from; those of ``zones`` if left out.
         near: a calendar whose edges, and the DST changes of whose zone, are met within
             a microsecond; its zone is drawn too if ``zones`` is left out.
         min_value: the earliest, aware.

@@ -21,11 +21,12 @@ PYTHONS ?=
 PATHS ?= $(addprefix src/servicedesk_core/,timeline calendars sla stats)
 MUTATED = $(subst /,.,$(patsubst src/%,%,$(patsubst %.py,%,$(patsubst %/,%,$(PATHS)))))
 
-.PHONY: help demo test test-long check format real engines docs site-check bench mutate mutate-sample dist wheel try-wheel lowest downstream clean
+.PHONY: help demo test coverage test-long check format real engines docs site-check bench mutate mutate-sample dist wheel try-wheel lowest downstream clean
 
 help:
 	@echo "make demo       set up and print the SLA report of the sample log"
 	@echo "make test       set up and run every test"
+	@echo "make coverage   the same, and every line and branch must be run"
 	@echo "make check      lint, types, import layers, spelling, dependencies"
 	@echo "make test-long  the tests with the nightly hypothesis profile"
 	@echo "make docs       the documentation site: build/docs/index.html"
@@ -52,9 +53,15 @@ demo: $(STAMP)
 # The processes must agree on the order of the tests, hence one order of sets. The
 # examples of a page go on from one another, hence a whole file to each process; those of
 # few but slow tests must not all come last.
+PYTEST = -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder
+
 test: $(STAMP)
+	PYTHONHASHSEED=0 $(BIN)/python $(PYTEST)
+
+# To watch each line takes twice as long.
+coverage: $(STAMP)
 	@$(BIN)/coverage erase
-	PYTHONHASHSEED=0 $(BIN)/coverage run -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder
+	PYTHONHASHSEED=0 $(BIN)/coverage run $(PYTEST)
 	@$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

@@ -120,8 +120,9 @@ def why_trees() -> st.SearchStrategy[WhyTree]:
 
     Example:
         >>> from hypothesis import find
-        >>> find(why_trees(), lambda tree: tree.depth == 2).levels
-        (('a',), ('b',), ('c',))
+        >>> found = find(why_trees(), lambda tree: tree.depth == 2)
+        >>> [len(level) for level in found.levels]
+        [1, 1, 1]
     """
     own = st.lists(solutions(), max_size=2)
     nodes = st.tuples(names(), counts(max=3), st.none() | own)

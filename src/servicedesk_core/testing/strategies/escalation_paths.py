@@ -12,6 +12,7 @@ from servicedesk_core.desk import measure_all
 from servicedesk_core.escalation import (
     Ack,
     Acknowledgement,
+    AtFraction,
     EscalationPath,
     EscalationState,
     Level,
@@ -132,7 +133,8 @@ def escalation_steps() -> st.SearchStrategy[Step]:
         tickets(max_events=0),
         agreements(priorities=()),
         escalation_paths(),
-        counts(max=5),
+        st.just(()) | _shared(),
+        counts(max=5) | st.just(_LAST),
         gap=st.just(timedelta()) | gaps(),
         is_asked=st.sampled_from([False, False, True]),
     )
@@ -177,11 +179,23 @@ def escalation_states() -> st.SearchStrategy[EscalationState]:
 
 
 _Targets = tuple[str | OnCall, ...]
+_LAST = -1
 
 
 def _told() -> st.SearchStrategy[_Targets]:
     one = st.sampled_from(_TEAM).map(lambda name: (name,))
     return one | st.lists(names() | rotas(), max_size=2).map(tuple)
+
+
+def _shared() -> st.SearchStrategy[tuple[Level, ...]]:
+    """Draw levels that follow any clock, and tell whoever has the shift."""
+    return st.tuples(
+        st.builds(
+            Level,
+            st.lists(rotas(), min_size=1, max_size=1).map(tuple),
+            trigger=st.builds(AtFraction, st.sampled_from([0.5, 1.0])),
+        )
+    )
 
 
 def _level(
@@ -217,16 +231,17 @@ def _seen(ticket: Ticket, agreement: Agreement, now: datetime) -> Situation:
     return Situation(ticket, measure_all(ticket, agreement, now=now))
 
 
-def _sure(path: EscalationPath) -> EscalationPath:
-    """Return a path with a level in front that always comes."""
+def _sure(path: EscalationPath, *more: Level) -> EscalationPath:
+    """Return a path with a level in front that always comes, and others after it."""
     levels = [attrs.evolve(level, number=None) for level in path.levels]
-    return attrs.evolve(path, levels=[Level("anna"), *levels])
+    return attrs.evolve(path, levels=[Level("anna"), *more, *levels])
 
 
 def _step(
     ticket: Ticket,
     agreement: Agreement,
     path: EscalationPath,
+    more: tuple[Level, ...],
     place: int,
     *,
     gap: timedelta,
@@ -234,10 +249,11 @@ def _step(
 ) -> Step:
     now = later(ticket.opened_at, gap)
     seen = _seen(ticket, agreement, now)
+    sure = _sure(path, *more)
     if is_asked:
-        free = attrs.evolve(_sure(path), suspended=())
+        free = attrs.evolve(sure, suspended=())
         return free.force(seen, state=None, now=now)
-    found = _sure(path).plan(seen, state=None, now=now)
+    found = sure.plan(seen, state=None, now=now)
     return found[place % len(found)]
 
 

@@ -45,10 +45,11 @@ def signals(
         max_size: how many follow the opening at most, but for those of tickets.
 
     Example:
-        >>> from hypothesis import find
-        >>> told = find(signals(), lambda told: told[-1].kind == "reopened")
-        >>> [str(signal.kind) for signal in told]
-        ['opened', 'resolved', 'reopened']
+        >>> from hypothesis import given
+        >>> @given(signals())
+        ... def nothing_comes_before_the_opening(told):
+        ...     assert all(signal.at >= told[0].at for signal in told)
+        >>> nothing_comes_before_the_opening()
     """
     chosen = tuple(Priority if priorities is None else priorities)
     walked = _walks(near, (None, *chosen), chosen, max_size)

@@ -113,8 +113,8 @@ class TestMissing:
 
     def test_a_missing_row_hides_no_other(self) -> None:
         start = np.full(70_000, "2026-01-05T10:00", "datetime64[s]")
-        end = start + np.arange(70_000)
-        end[[0, 65_535, 65_536, 69_999]] = np.datetime64("NaT")
+        end = start + np.arange(70_000).astype("timedelta64[s]")
+        end[[0, 65_535, 65_536, 69_999]] = np.datetime64("NaT", "s")
 
         found = frames.elapsed(start, end, calendar=DESK)
 
@@ -199,7 +199,7 @@ class TestWarnings:
         match = r"the days off of Mo-Fr 09:00-17:00 \(UTC\) are known from \d+ to \d+"
 
         with pytest.warns(sd.HolidayCoverageWarning, match=match) as caught:
-            frames.elapsed(start, start + 1, calendar=self.GERMAN)
+            frames.elapsed(start, start + np.timedelta64(1, "s"), calendar=self.GERMAN)
 
         assert [__file__] == [each.filename for each in caught]
 
@@ -216,7 +216,9 @@ class TestWarnings:
     def test_does_not_warn_within(self) -> None:
         start = np.array(["2026-01-05T10:00"], "datetime64[s]")
 
-        found = frames.elapsed(start, start + 3600, calendar=self.GERMAN)
+        found = frames.elapsed(
+            start, start + np.timedelta64(3600, "s"), calendar=self.GERMAN
+        )
 
         assert [3600] == found.view(np.int64).tolist()
 
@@ -227,7 +229,7 @@ class TestWarnings:
         )
         start = np.array(["1950-01-02T09:00", "2150-01-05T09:00"], "datetime64[s]")
 
-        found = frames.elapsed(start, start + 3600, calendar=hours)
+        found = frames.elapsed(start, start + np.timedelta64(3600, "s"), calendar=hours)
 
         assert [3600, 3600] == found.view(np.int64).tolist()
         with pytest.warns(sd.HolidayCoverageWarning, match="from 1 to 1959 only"):

@@ -37,7 +37,7 @@ def of(calendar: sd.ServiceCalendar, *years: int) -> Spans:
 
 class TestKinds:
     def test_the_finer_unit_wins(self) -> None:
-        end = MONDAY.astype("datetime64[ms]") + 1
+        end = MONDAY.astype("datetime64[ms]") + np.timedelta64(1, "ms")
 
         found = frames.elapsed(MONDAY, end, calendar=DESK)
 
@@ -76,7 +76,7 @@ class TestKinds:
     def test_the_order_of_bytes_does_not_matter(self) -> None:
         start = MONDAY.astype(">M8[s]")
 
-        found = frames.elapsed(start, start + 60, calendar=DESK)
+        found = frames.elapsed(start, start + np.timedelta64(60, "s"), calendar=DESK)
 
         assert [60] == found.view(np.int64).tolist()
 
@@ -238,7 +238,9 @@ class TestCrookedHours:
         found = frames.due(
             start, timedelta(hours=16), calendar=sd.ServiceCalendar.always()
         )
-        whole = frames.elapsed(start[1:], start[1:] + 7200, calendar=CROOKED)
+        whole = frames.elapsed(
+            start[1:], start[1:] + np.timedelta64(7200, "s"), calendar=CROOKED
+        )
 
         assert ["2026-01-06T00:00:00", "2026-01-07T00:00:00"] == found.astype(
             str
@@ -252,7 +254,7 @@ class TestCrookedHours:
         )
 
         with pytest.raises(sd.InvalidArgumentError, match=match):
-            frames.elapsed(start, start + 7200, calendar=CROOKED)
+            frames.elapsed(start, start + np.timedelta64(7200, "s"), calendar=CROOKED)
         with pytest.raises(sd.InvalidArgumentError, match=match):
             frames.due(start, HOUR, calendar=CROOKED)
 
@@ -266,7 +268,9 @@ class TestCrookedHours:
     def test_need_no_coarser_unit_than_microseconds(self) -> None:
         start = np.array(["2026-01-05T08:00"], "datetime64[us]")
 
-        found = frames.elapsed(start, start + 7200 * 10**6, calendar=CROOKED)
+        found = frames.elapsed(
+            start, start + np.timedelta64(7200 * 10**6, "us"), calendar=CROOKED
+        )
 
         assert [3600 * 10**6 - 500_000] == found.view(int).tolist()
 
@@ -278,7 +282,9 @@ class TestCrookedHours:
         start = np.array(["2026-01-05T12:00", "2102-01-05T12:00"], "datetime64[s]")
 
         with pytest.warns(sd.HolidayCoverageWarning) as caught:
-            found = frames.elapsed(start, start + 60, calendar=known)
+            found = frames.elapsed(
+                start, start + np.timedelta64(60, "s"), calendar=known
+            )
 
         assert [60, 60] == found.view(int).tolist()
         assert [__file__] == [each.filename for each in caught]

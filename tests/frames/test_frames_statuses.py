@@ -277,7 +277,9 @@ class TestStatuses:
 
     def test_whole_microseconds_pass_and_others_do_not(self) -> None:
         times = pd.to_datetime([MONDAY]).as_unit("ns")
-        df = pd.DataFrame({"opened": times, "resolved": times + np.timedelta64(2000)})
+        df = pd.DataFrame(
+            {"opened": times, "resolved": times + np.timedelta64(2000, "ns")}
+        )
 
         (found,) = statuses(df, sd.ServiceLevelTarget("resolution", HOUR, ALWAYS))
 
@@ -286,7 +288,7 @@ class TestStatuses:
             r"^column 'resolved' must be in whole microseconds, got "
             r"'2026-03-23T00:00:00.000002001'$"
         )
-        uneven = df.assign(resolved=df["resolved"] + np.timedelta64(1))
+        uneven = df.assign(resolved=df["resolved"] + np.timedelta64(1, "ns"))
         with pytest.raises(sd.InvalidArgumentError, match=message):
             statuses(uneven)
 

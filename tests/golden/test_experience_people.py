@@ -318,7 +318,7 @@ def test_d16_e25_g10_coverage() -> None:
     assert 15 * HOUR == found.longest
     assert Interval(MONDAY + 9 * HOUR, MONDAY + DAY) == found.worst
     (gap,) = check_critical_hours({"card block": {"bank": bank}}, ["card block"], *week)
-    assert "nobody is there for up to 15:00:00" == gap.message
+    assert "nobody is there for up to 15 h" == gap.message
     robot = {"bank": bank, "robot": ServiceCalendar.always()}
     assert () == check_critical_hours({"card block": robot}, ["card block"], *week)
     # G10: payment without a PIN, pickpockets and a closed support multiply.

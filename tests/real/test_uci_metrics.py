@@ -123,9 +123,7 @@ class TestRecorded:
 
         assert counts(found) == (19_890, 23_362)
         assert f"{found.value:.2%}" == "85.14%"
-        assert found.definition == (
-            "resolved to closed in [5 days, 0:00:00, 5 days, 1:00:00) of wall time"
-        )
+        assert found.definition == ("resolved to closed in [120 h, 121 h) of wall time")
 
     def test_time_to_resolve(self, records: list[Record]) -> None:
         pairs = [(row.opened_at, row.resolved_at) for row in records]

@@ -20,6 +20,7 @@ from servicedesk_core.complaints._facts import check_optional_words, check_words
 from servicedesk_core.complaints.compensation import CompensationKind
 from servicedesk_core.errors import InvalidArgumentError, member
 from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.i18n import length_text
 from servicedesk_core.money import Money
 from servicedesk_core.number import to_decimal
 from servicedesk_core.timeline import to_duration, to_length, to_microseconds
@@ -327,7 +328,7 @@ def uptime_percent(
     for name, length, part, most in (*parts, ("total", total, whole, whole)):
         if not 0 <= part <= most:
             wanted = "0 or more, and within what it is a part of"
-            raise InvalidArgumentError(name, str(length), wanted)
+            raise InvalidArgumentError(name, length_text(length), wanted)
     share = quotient(Decimal(whole - lost + spared), Decimal(whole))
     return None if share is None else product(share, _HUNDRED)
 

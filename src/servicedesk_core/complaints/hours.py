@@ -12,6 +12,7 @@ from servicedesk_core.complaints._facts import by_the_hour
 from servicedesk_core.errors import InvalidArgumentError
 from servicedesk_core.findings import Finding, Findings, Severity
 from servicedesk_core.frozen import FrozenMap
+from servicedesk_core.i18n import length_text
 from servicedesk_core.money import Money
 from servicedesk_core.sla import ServiceLevelTarget, Signal, SlaStatus, measure_signals
 from servicedesk_core.timeline import Interval, to_length, to_microseconds
@@ -104,7 +105,7 @@ def check_critical_hours(
         ...         monday + timedelta(days=1),
         ...     )
         ... )
-        error hours.gap at card block: nobody is there for up to 15:00:00
+        error hours.gap at card block: nobody is there for up to 15 h
     """
     to_mapping(desks, "desks", "calendars by name, by type of request")
     found = []
@@ -113,7 +114,7 @@ def check_critical_hours(
             raise InvalidArgumentError("critical", name, "types that desks has")
         hours = hours_coverage(desks[name], start, end)
         if not hours.is_complete:
-            message = f"nobody is there for up to {hours.longest}"
+            message = f"nobody is there for up to {length_text(hours.longest)}"
             found.append(Finding("hours.gap", Severity.ERROR, name, message))
     return tuple(found)
 

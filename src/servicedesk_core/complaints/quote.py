@@ -9,6 +9,7 @@ import attrs
 from servicedesk_core.argument import to_many
 from servicedesk_core.complaints._exact import quotient, to_money
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.i18n import length_text
 from servicedesk_core.money import Money
 from servicedesk_core.number import to_decimal, to_share
 from servicedesk_core.stats import quantile
@@ -164,8 +165,8 @@ def load_quote(
         base x max(1, demand / capacity).
 
     Example:
-        >>> str(load_quote(timedelta(days=2), demand=150, capacity=100))
-        '3 days, 0:00:00'
+        >>> load_quote(timedelta(days=2), demand=150, capacity=100)
+        datetime.timedelta(days=3)
     """
     length = to_duration(to_length(base, "base"), "base")
     load = quotient(
@@ -178,7 +179,7 @@ def load_quote(
         # Up to the next microsecond: a promise may not be shorter than what it takes.
         return to_timedelta(-(-length * numerator // denominator))
     except OverflowError:
-        wanted = f"a load that {base} can be multiplied by"
+        wanted = f"a load that {length_text(base)} can be multiplied by"
         raise InvalidArgumentError("demand", demand, wanted) from None
 
 
@@ -254,6 +255,6 @@ def attainable_slack(
     try:
         return limit - attainable
     except OverflowError:
-        least = str(attainable + timedelta.min)
+        least = length_text(attainable + timedelta.min)
         wanted = f"{least} or longer against such a history"
         raise InvalidArgumentError("limit", limit, wanted) from None

@@ -11,6 +11,7 @@ import attrs
 from servicedesk_core.argument import to_optional, to_several
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.i18n import length_text
 from servicedesk_core.sla import CustomMetric, Metric
 from servicedesk_core.sla.metric import AnyMetric
 from servicedesk_core.tickets import Ticket, events
@@ -125,7 +126,7 @@ class After:
     )
 
     def __str__(self) -> str:
-        return f"after {self.duration}"
+        return f"after {length_text(self.duration)}"
 
 
 @attrs.frozen
@@ -175,7 +176,7 @@ class Remaining:
 
     Example:
         >>> print(Remaining(timedelta(hours=1)))
-        1:00:00 left
+        1 h left
     """
 
     duration: timedelta = attrs.field(converter=_read_time)
@@ -187,12 +188,23 @@ class Remaining:
         """Return which share of a target it is.
 
         A target shorter than the time is at its start: a share of zero.
+
+        Args:
+            allowed: the target's time, above 0.
+
+        Raises:
+            InvalidArgumentError: if it is not above 0.
+            WrongTypeError: if it is no timedelta.
         """
-        return max(0.0, (allowed - self.duration) / allowed)
+        whole = to_duration(allowed, "allowed")
+        if whole <= 0:
+            raise InvalidArgumentError("allowed", allowed, "above 0")
+        left = to_duration(self.duration, "duration")
+        return max(0.0, (whole - left) / whole)
 
     def __str__(self) -> str:
         whose = "" if self.metric is None else f" of {self.metric}"
-        return f"{self.duration} left{whose}"
+        return f"{length_text(self.duration)} left{whose}"
 
 
 @attrs.frozen

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from servicedesk_core.i18n.duration import (
         DurationStyle as DurationStyle,
         duration_text as duration_text,
+        length_text as length_text,
     )
     from servicedesk_core.i18n.language import LANGUAGES as LANGUAGES
     from servicedesk_core.i18n.messages import message as message
@@ -27,6 +28,7 @@ _HOMES = {
     "LANGUAGES": "language",
     "duration_text": "duration",
     "label": "vocabulary",
+    "length_text": "duration",
     "member_word": "vocabulary",
     "message": "messages",
     "word": "vocabulary",

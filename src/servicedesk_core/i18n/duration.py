@@ -58,6 +58,18 @@ def duration_text(
     return sign + (" ".join(parts) or _part("0", units[1], language))
 
 
+def length_text(length: object) -> str:
+    """Return a length of time in short units, or a number as it reads; for messages.
+
+    Example:
+        >>> length_text(timedelta(days=1, hours=3)), length_text(1.5)
+        ('27 h', '1.5')
+    """
+    if isinstance(length, timedelta):
+        return duration_text(length, style=DurationStyle.SHORT)
+    return str(length)
+
+
 def _counts(microseconds: int) -> tuple[str, str, str]:
     """Return hours, minutes and seconds as decimal numbers."""
     seconds, fraction = divmod(microseconds, 1_000_000)

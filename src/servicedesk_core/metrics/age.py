@@ -9,6 +9,7 @@ import attrs
 
 from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError
+from servicedesk_core.i18n import length_text
 from servicedesk_core.metrics._reading import check_length
 
 Age = TypeVar("Age", float, timedelta)
@@ -105,7 +106,9 @@ def _check_edges(edges: Sequence[Age], zero: Age) -> None:
     for edge in edges:
         check_length(edge, "edges", zero)
         if edge <= before:
-            raise InvalidArgumentError("edges", edge, f"more than {before}")
+            raise InvalidArgumentError(
+                "edges", edge, f"more than {length_text(before)}"
+            )
         before = edge
 
 

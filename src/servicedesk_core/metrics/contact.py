@@ -8,6 +8,7 @@ import attrs
 
 from servicedesk_core.argument import to_optional
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.i18n import length_text
 from servicedesk_core.metrics._reading import read_tickets
 from servicedesk_core.metrics.repeat import RepeatWindow
 from servicedesk_core.metrics.share import Rate, rate, share_of
@@ -125,7 +126,7 @@ def first_contact_resolution(
             raise WrongTypeError(argument, test, "a function of a ticket")
     to_optional(window, RepeatWindow, "window", "a RepeatWindow")
     read = read_tickets(tickets)
-    words = _DEFINITIONS[variant].format(within=window and window.within)
+    words = _DEFINITIONS[variant].format(within=window and length_text(window.within))
     can = resolvable or _anything
     return share_of(
         zip(read, _verdicts(variant, read, window, answer), strict=True),

@@ -93,9 +93,11 @@ def recurring_outages(
         >>> down = datetime(2026, 1, 5, 9, tzinfo=UTC)
         >>> starts = [down + n * timedelta(days=28) for n in range(4)]
         >>> for found in recurring_outages(starts, tz="UTC"):
-        ...     print(found.kind, found.weekday, found.hour, found.every)
-        weekly 0 9 None
-        every None None 28 days, 0:00:00
+        ...     print(found.kind, found.weekday, found.hour)
+        weekly 0 9
+        every None None
+        >>> found.every.days
+        28
     """
     zone = load_zone(tz)
     enough = to_whole(at_least, "at_least", low=3)

@@ -9,6 +9,7 @@ import attrs
 
 from servicedesk_core.argument import to_key
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.i18n import length_text
 from servicedesk_core.metrics._reading import read_tickets
 from servicedesk_core.metrics.share import Rate, share_of
 from servicedesk_core.tickets import Ticket
@@ -141,8 +142,8 @@ def repeat_contact_rate(
         lambda came: came,
         denominator=lambda came: came is not None,
         definition=(
-            f"contact on the matter within {within} of the resolution, of tickets "
-            "resolved that long ago"
+            f"contact on the matter within {length_text(within)} of the resolution, "
+            "of tickets resolved that long ago"
         ),
         confidence=confidence,
     )

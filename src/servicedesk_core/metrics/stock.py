@@ -10,6 +10,7 @@ import attrs
 
 from servicedesk_core.argument import to_items
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.i18n import length_text
 from servicedesk_core.lifecycles import OVER, Category
 from servicedesk_core.metrics.age import Ageing, ageing
 from servicedesk_core.tickets import Ticket
@@ -77,7 +78,8 @@ class Backlog:
         return self.ages.oldest
 
     def __str__(self) -> str:
-        ages = f" (median age {self.median}, oldest {self.oldest})" if self.n else ""
+        median, oldest = length_text(self.median), length_text(self.oldest)
+        ages = f" (median age {median}, oldest {oldest})" if self.n else ""
         return f"{self.n} waiting{ages}: {self.definition}"
 
 

@@ -11,6 +11,7 @@ import attrs
 from servicedesk_core.argument import to_items, to_one, to_optional
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError, member
+from servicedesk_core.i18n import length_text
 from servicedesk_core.metrics._reading import read_tickets
 from servicedesk_core.metrics.share import Rate, rate
 from servicedesk_core.stats import Survival, kaplan_meier, quantile
@@ -167,19 +168,25 @@ class Times:
             0
         """
         if to_duration(high, "high") <= to_duration(low, "low"):
-            raise InvalidArgumentError("high", high, f"more than low, {low}")
+            raise InvalidArgumentError(
+                "high", high, f"more than low, {length_text(low)}"
+            )
         return rate(
             sum(low <= each < high for each in self.times),
             self.n,
-            definition=f"{self.definition} in [{low}, {high}) of {self.clock} time",
+            definition=(
+                f"{self.definition} in [{length_text(low)}, {length_text(high)}) "
+                f"of {self.clock} time"
+            ),
             left_out=self.unfinished + self.missed,
             confidence=confidence,
         )
 
     def __str__(self) -> str:
-        mean = f"mean {self.mean}, median {self.median}" if self.n else "undefined"
+        mean, median = length_text(self.mean), length_text(self.median)
+        known = f"mean {mean}, median {median}" if self.n else "undefined"
         rest = f"unfinished={self.unfinished}, missed={self.missed}"
-        return f"{self.definition}: {mean} (n={self.n}, {rest}, {self.clock} time)"
+        return f"{self.definition}: {known} (n={self.n}, {rest}, {self.clock} time)"
 
 
 def mean_time_to_acknowledge(

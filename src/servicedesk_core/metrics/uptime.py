@@ -9,6 +9,7 @@ import attrs
 from servicedesk_core.argument import to_items, to_one
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError, WrongTypeError
+from servicedesk_core.i18n import length_text
 from servicedesk_core.metrics._reading import check_length
 from servicedesk_core.number import to_float
 from servicedesk_core.timeline import (
@@ -83,7 +84,8 @@ class Availability(Generic[Length]):
 
     def __str__(self) -> str:
         share = "undefined" if self.value is None else f"{self.value:.2%}"
-        return f"availability {share} (failures={self.failures}, down {self.down})"
+        down = length_text(self.down)
+        return f"availability {share} (failures={self.failures}, down {down})"
 
 
 @overload
@@ -184,7 +186,7 @@ def reliability(downtimes: Iterable[Length], *, period: Length) -> Availability[
         check_length(length, "downtimes", zero)
     if period <= zero:
         raise InvalidArgumentError("period", period, "above 0")
-    wanted = f"at most the period, {period}"
+    wanted = f"at most the period, {length_text(period)}"
     try:
         down = sum(lengths, zero)
     except OverflowError:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import NeverClosesError, NeverOpenError
 from servicedesk_core.findings import Finding, Findings, Severity
-from servicedesk_core.i18n import duration_text
+from servicedesk_core.i18n import length_text
 from servicedesk_core.lifecycles import (
     CHANGE,
     COMPLAINT,
@@ -376,7 +376,7 @@ def _than(aim: _Aim, other: _Aim) -> str:
 
 def _text(time: Time) -> str:
     if not isinstance(time, WorkingDays):
-        return duration_text(time, style="short")
+        return length_text(time)
     return "1 working day" if time.days == 1 else f"{time.days} working days"
 
 

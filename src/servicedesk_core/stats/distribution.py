@@ -15,6 +15,9 @@ from servicedesk_core.argument import to_flag
 from servicedesk_core.number import to_confidence, to_float, to_share, to_whole
 from servicedesk_core.stats._sample import to_count, to_positive
 
+# From here on the tail of a t distribution is a power of t, and its square a float.
+_FAR = 1e150
+
 
 def normal_quantile(p: float) -> float:
     """Return the value that a standard normal variable stays below.
@@ -63,23 +66,26 @@ def t_two_sided(t: float, df: float) -> float:
     """Return the chance of a Student t variable at least so far from 0.
 
     Args:
-        t: how far, of either sign, up to 1e150.
+        t: how far, of either sign.
         df: degrees of freedom, above 0; not only whole ones.
 
     Raises:
-        InvalidArgumentError: if an argument is out of range.
+        InvalidArgumentError: if an argument is not finite, or ``df`` not above 0.
         WrongTypeError: if one is no number.
 
     Source:
-        Abramowitz and Stegun, 26.7.1: it is a tail of a beta distribution.
+        Abramowitz and Stegun, 26.7.1: it is a tail of a beta distribution, far out a
+        power of ``t``.
 
     Example:
         >>> f"{t_two_sided(2.2281388520, 10):.6f}"
         '0.050000'
     """
-    t, df = to_float(t, "t", low=-1e150, high=1e150), _shape(df, "df")
-    total = df + t * t
-    return exp(_log_beta_tails(df / total, t * t / total, df / 2, 0.5)[0])
+    t, df = abs(to_float(t, "t")), _shape(df, "df")
+    square = min(t, _FAR) ** 2
+    total = df + square
+    near = exp(_log_beta_tails(df / total, square / total, df / 2, 0.5)[0])
+    return near * (_FAR / t) ** df if t > _FAR else near
 
 
 def t_quantile(p: float, df: float) -> float:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from servicedesk_core.errors import Refusal, WrongTypeError
-from servicedesk_core.i18n import duration_text
+from servicedesk_core.i18n import length_text
 from servicedesk_core.lifecycles import Action, Lifecycle
 from servicedesk_core.tickets import events
 from servicedesk_core.tickets.actor import Actor
@@ -166,6 +166,6 @@ def too_late(
         return
     limit = to_duration(window, "window")
     if ended and to_microseconds(at, "at") - to_microseconds(ended, "ended") > limit:
-        length = duration_text(window, style="short")
+        length = length_text(window)
         message = f"it ended more than {length} ago; open one that follows it"
         yield Refusal("ticket.window", message, "at")

@@ -52,7 +52,7 @@ class TestLongestTimes:
         limit = DAY - timedelta(microseconds=1)
         assert timedelta.min == attainable_slack(limit, [MOST], 0.5, kind=1)
         wanted = (
-            r"^limit must be 23:59:59.999999 or longer against such a history, "
+            r"^limit must be 23 h 59 min 59.999999 s or longer against such a history, "
             r"got datetime.timedelta\(0\)$"
         )
         with pytest.raises(InvalidArgumentError, match=wanted):

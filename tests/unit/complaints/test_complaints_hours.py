@@ -98,13 +98,13 @@ class TestCritical:
                 "hours.gap",
                 Severity.ERROR,
                 "card block",
-                "nobody is there for up to 15:00:00",
+                "nobody is there for up to 15 h",
             ),
             Finding(
                 "hours.gap",
                 Severity.ERROR,
                 "loss",
-                "nobody is there for up to 1 day, 0:00:00",
+                "nobody is there for up to 24 h",
             ),
         ) == found
 

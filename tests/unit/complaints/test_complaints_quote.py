@@ -163,7 +163,7 @@ class TestLoadQuote:
                 10**12,
                 1,
                 (
-                    r"demand must be a load that 1 day, 0:00:00 can be multiplied by, "
+                    r"demand must be a load that 24 h can be multiplied by, "
                     r"got 1000000000000"
                 ),
             ),

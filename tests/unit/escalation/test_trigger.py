@@ -50,6 +50,13 @@ class TestArguments:
         assert Remaining(-HOUR).share(HOUR) == 2.0
         assert Remaining(HOUR / 4).share(HOUR) == 0.75
         assert Remaining(2 * HOUR).share(HOUR) == 0.0
+        assert Remaining(timedelta.min).share(timedelta.resolution) > 1
+
+    @pytest.mark.parametrize("allowed", [timedelta(), -HOUR])
+    def test_a_target_of_no_time_has_no_shares(self, allowed: timedelta) -> None:
+        wanted = r"^allowed must be above 0, got datetime\.timedelta"
+        with pytest.raises(InvalidArgumentError, match=wanted):
+            Remaining(HOUR).share(allowed)
 
 
 @pytest.mark.parametrize(
@@ -128,11 +135,11 @@ def test_what_makes_no_sense_is_refused(
 @pytest.mark.parametrize(
     ("trigger", "text"),
     [
-        (After(HOUR, calendar=ALWAYS), "after 1:00:00"),
+        (After(HOUR, calendar=ALWAYS), "after 1 h"),
         (AtFraction(0.625), "62.5%"),
         (AtFraction(1.2, metric="first_response"), "120% of first_response"),
-        (Remaining(HOUR), "1:00:00 left"),
-        (Remaining(HOUR, metric="resolution"), "1:00:00 left of resolution"),
+        (Remaining(HOUR), "1 h left"),
+        (Remaining(HOUR, metric="resolution"), "1 h left of resolution"),
         (Reopenings(2), "2 reopenings"),
         (Transfers(3), "3 transfers"),
         (Contacts(4), "4 contacts"),

@@ -104,7 +104,7 @@ class TestNoRepeat:
 
         assert counts(found) == (1, 3, 1)
         assert found.definition == (
-            "never reopened and no contact on the matter within 7 days, 0:00:00 of "
+            "never reopened and no contact on the matter within 168 h of "
             "the resolution, of tickets resolved that long ago"
         )
 
@@ -342,7 +342,7 @@ class TestRepeatContacts:
 
         assert found.confidence == 0.8
         assert found.definition == (
-            "contact on the matter within 1 day, 0:00:00 of the resolution, of "
+            "contact on the matter within 24 h of the resolution, of "
             "tickets resolved that long ago"
         )
 

@@ -36,7 +36,7 @@ class TestLongestTimes:
 
     def test_downtimes_are_no_longer_than_their_period(self) -> None:
         assert reliability([MOST - DAY, DAY], period=MOST).down == MOST
-        wanted = r"^downtimes must be at most the period, 999999999 days, 23:59:59.999"
+        wanted = r"^downtimes must be at most the period, 23999999999 h 59 min 59\.9+ s"
         with pytest.raises(InvalidArgumentError, match=wanted) as caught:
             reliability([MOST, TICK], period=MOST)
         assert caught.value.value == (MOST, TICK)
@@ -77,7 +77,7 @@ class TestTexts:
     def test_a_backlog_is_told_with_its_ages(self) -> None:
         cases = [(MONDAY, None), (MONDAY - DAY, None), (MONDAY - 3 * DAY, None)]
         assert str(backlog(cases, at=MONDAY)) == (
-            "3 waiting (median age 1 day, 0:00:00, oldest 3 days, 0:00:00): "
+            "3 waiting (median age 24 h, oldest 72 h): "
             "opened and not closed at the instant"
         )
         assert str(backlog([], at=MONDAY, until="resolved")) == (

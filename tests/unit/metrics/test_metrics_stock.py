@@ -85,7 +85,7 @@ class TestAgeing:
             ([DAY, -DAY], [], r"^ages must be zero or more, got datetime"),
             ([1], [3, 3], r"^edges must be more than 3, got 3$"),
             ([1], [0], r"^edges must be more than 0, got 0$"),
-            ([DAY], [timedelta()], r"^edges must be more than 0:00:00, got datetime"),
+            ([DAY], [timedelta()], r"^edges must be more than 0 min, got datetime"),
             ([float("nan")], [], r"^ages must be finite, got nan$"),
         ],
     )

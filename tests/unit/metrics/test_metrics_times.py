@@ -60,7 +60,7 @@ class TestTimes:
         assert expected is not None
         assert found.quantile(0.9, kind=7) == expected * HOUR
         assert str(found) == (
-            "opened to resolved: mean 4:00:00, median 3:30:00 "
+            "opened to resolved: mean 4 h, median 3 h 30 min "
             "(n=4, unfinished=0, missed=0, "
             "wall time)"
         )
@@ -130,12 +130,12 @@ class TestTimes:
 
         assert (found.numerator, found.denominator, found.left_out) == (2, 5, 1)
         assert found.confidence == 0.8
-        assert found.definition == "a to b in [2:00:00, 3:00:00) of wall time"
+        assert found.definition == "a to b in [2 h, 3 h) of wall time"
 
     @pytest.mark.parametrize("high", [HOUR, HOUR - TICK])
     def test_a_share_of_nothing_is_refused(self, high: timedelta) -> None:
         with pytest.raises(
-            InvalidArgumentError, match=r"^high must be more than low, 1:00:00, got"
+            InvalidArgumentError, match=r"^high must be more than low, 1 h, got"
         ):
             times_between([], definition="x").share(HOUR, high)
 

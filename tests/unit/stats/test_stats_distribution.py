@@ -91,6 +91,9 @@ class TestStudent:
             (1e20, 4, 6e-80),
             (1e150, 1, 6.366197723675814e-151),
             (-1e150, 1, 6.366197723675814e-151),
+            (2e161, 1, 1 / (pi * 1e161)),
+            (-1e300, 0.5, 6.414019508284441e-151),
+            (1e300, 3, 0),
         ],
     )
     def test_both_tails(self, t: float, df: float, expected: float) -> None:
@@ -251,8 +254,6 @@ BAD: list[tuple[Callable[..., float], tuple[object, ...], str]] = [
     (t_quantile, (1.0, 2), "p must be above 0 and below 1, got 1.0"),
     (t_quantile, (0.5, 0), "df must be above 0, got 0"),
     (t_two_sided, (nan, 2), "t must be finite, got nan"),
-    (t_two_sided, (1e151, 2), "t must be between -1e+150 and 1e+150, got 1e+151"),
-    (t_two_sided, (-1e151, 2), "t must be between -1e+150 and 1e+150, got -1e+151"),
     (t_two_sided, (1, -1), "df must be above 0, got -1"),
     (beta_cdf, (1.5, 1, 1), "x must be between 0 and 1, got 1.5"),
     (beta_cdf, (0.5, 0, 1), "a must be above 0, got 0"),

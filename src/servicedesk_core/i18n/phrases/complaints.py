@@ -76,7 +76,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "a function of an item": "функция от элемента",
         "a function that gives a text": "функция, возвращающая строку",
         "a highest of {} or more": "высшая цена не меньше {}",
-        "a load that {} can be multiplied by": "нагрузка, на которую можно умножить {}",
+        "a load that {} can be multiplied by": (
+            "нагрузка, на которую можно умножить {:duration}"
+        ),
         "a mapping of cohort to counts": "отображение когорт в количества",
         "a mapping of contacts to shares": "отображение числа обращений в доли",
         "a mapping of date to DeadlineRule": "отображение дат в объекты DeadlineRule",
@@ -249,7 +251,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "{} bytes or more": "не меньше {:байта|байтов|байтов}",
         "{} or later": "{} или позже",
         "{} or later, for {}": "{} или позже для режима «{}»",
-        "{} or longer against such a history": "{} или больше при такой истории",
+        "{} or longer against such a history": (
+            "{:duration} или больше при такой истории"
+        ),
         "{} or more for this tree": "{} или больше для этого дерева",
         "{} or more where it stands for more contacts too": (
             "{} или больше, если значение относится и к большему числу обращений"
@@ -261,7 +265,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "no group for {}": "нет группы для {}",
         "no team": "ни одной",
         "no way is open to a client": "у клиента нет ни одного доступного способа",
-        "nobody is there for up to {}": "никого нет на месте до {} подряд",
+        "nobody is there for up to {}": "никого нет на месте до {:duration} подряд",
         "only {} admits it": "доступно только через {}",
         "owned by {}": "ответственные команды: {}",
         # --- the regimes that come with the library

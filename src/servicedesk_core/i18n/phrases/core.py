@@ -139,7 +139,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "zero or longer": "ноль или больше",
         "zero or more": "ноль или больше",
         "{} or less": "{} или меньше",
-        "{} or more": "{} или больше",
+        "{} or more": "{:duration} или больше",
         "{} values, in a list": "список объектов {}",
         "{} where there is no calendar": "{}, если календарь не задан",
         "{}, in a list": "список: {}",

@@ -24,7 +24,7 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "a timedelta, as the others are": "объект timedelta, как и остальные",
         "at most the created, {}": "не больше числа созданных, {}",
         "at most the denominator, {}": "не больше знаменателя, {}",
-        "at most the period, {}": "не больше периода, {}",
+        "at most the period, {}": "не больше периода, {:duration}",
         "at most the total, {}": "не больше общего числа, {}",
         "at most what there was to resolve, {}": (
             "не больше числа тех, что можно было решить, {}"
@@ -53,8 +53,8 @@ PHRASES: Mapping[str, str] = MappingProxyType(
         "less than the servers, {}, or the redials do not converge": (
             "меньше числа линий, {}, иначе повторные вызовы не сходятся"
         ),
-        "more than low, {}": "больше low, {}",
-        "more than {}": "больше {}",
+        "more than low, {}": "больше low, {:duration}",
+        "more than {}": "больше {:duration}",
         "names of groups, in a list": "список имён групп",
         "names of groups, or None": "имена групп или None",
         "no end before its start": "пары, где конец не раньше начала",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from servicedesk_core.errors import InvalidArgumentError
-from servicedesk_core.i18n import duration_text
+from servicedesk_core.i18n import length_text
 from servicedesk_core.satisfaction.survey.option import FOREVER, AgeRule
 from servicedesk_core.timeline import (
     DAY,
@@ -93,4 +93,4 @@ def period_text(period: timedelta) -> str:
         return "all time"
     if period and not period % timedelta(days=1):
         return "1 day" if period.days == 1 else f"{period.days} days"
-    return duration_text(period, style="short")
+    return length_text(period)

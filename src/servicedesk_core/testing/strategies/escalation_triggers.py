@@ -39,7 +39,7 @@ def triggers() -> st.SearchStrategy[Trigger]:
     Example:
         >>> from hypothesis import find
         >>> print(find(triggers(), lambda trigger: True))
-        after 0:00:00
+        after 0 min
     """
     at_once = st.just(After())
     return st.one_of(
@@ -55,7 +55,7 @@ def afters() -> st.SearchStrategy[After]:
     Example:
         >>> from hypothesis import find
         >>> str(find(afters(), lambda wait: wait.duration > timedelta()))
-        'after 0:01:00'
+        'after 1 min'
     """
     return st.builds(
         After,
@@ -87,7 +87,7 @@ def times_left() -> st.SearchStrategy[Remaining]:
     Example:
         >>> from hypothesis import find
         >>> print(find(times_left(), lambda trigger: True))
-        0:00:00 left
+        0 min left
     """
     left = durations(min_value=-2 * _DAY, max_value=2 * _DAY)
     return st.builds(Remaining, left, metric=_metrics())

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from servicedesk_core.calendars import ServiceCalendar
 from servicedesk_core.errors import InvalidArgumentError
+from servicedesk_core.i18n import length_text
 from servicedesk_core.timeline import (
     DAY,
     Interval,
@@ -121,7 +122,9 @@ def durations(
     low = to_duration(min_value, "min_value")
     high = to_duration(max_value, "max_value")
     if high < low:
-        raise InvalidArgumentError("max_value", max_value, f"{min_value} or more")
+        raise InvalidArgumentError(
+            "max_value", max_value, f"{length_text(min_value)} or more"
+        )
     return _between(low, high, 0).map(to_timedelta)
 
 

@@ -112,8 +112,8 @@ def next_day(day: date, every: PeriodLength) -> date:
         datetime.date(2027, 1, 1)
     """
     # The step leads past the end of the period, and never past that of the next one.
-    later = np.array([day], "datetime64[D]") + np.timedelta64(_STEPS[every], "D")
-    found: date = _FIRST_DAYS[every](later)[0].item()
+    later = np.datetime64(day, "D") + np.timedelta64(_STEPS[every], "D")
+    found: date = _FIRST_DAYS[every](np.array([later]))[0].item()
     return found
 
 

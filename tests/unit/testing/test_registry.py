@@ -40,6 +40,13 @@ class TestValues:
     def test_a_class_is_drawn(self, kind: type) -> None:
         assert {kind} == kinds(values(kind), type, examples=10)
 
+    def test_an_abstract_class_is_drawn_as_its_subclasses(self) -> None:
+        drawn_kinds = kinds(values(sd.satisfaction.Score), type, examples=200)
+
+        assert isabstract(sd.satisfaction.Score)
+        assert sd.satisfaction.Score not in drawn_kinds
+        assert len(drawn_kinds) > 3
+
     def test_an_enum_is_drawn(self) -> None:
         assert {*sd.Priority} == kinds(values(sd.Priority), lambda each: each)
 
@@ -51,7 +58,9 @@ class TestValues:
 
         assert sd.priority.SERVICENOW == minimal(values(matrix))
 
-    @pytest.mark.parametrize("kind", [int, str, "Ticket", None, sd.ServiceDeskError])
+    @pytest.mark.parametrize(
+        "kind", [int, str, "Ticket", None, sd.ServiceDeskError, sd.open_ticket]
+    )
     def test_anything_else_is_an_error(self, kind: Any) -> None:
         wanted = r"^type must be a public type of the library, got"
         with pytest.raises(sd.InvalidArgumentError, match=wanted):

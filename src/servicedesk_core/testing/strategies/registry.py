@@ -63,7 +63,7 @@ def values(type: Any) -> st.SearchStrategy[Any]:  # noqa: A002 - the word for it
 
 
 def found(kind: Any) -> st.SearchStrategy[Any] | None:
-    """Return the strategy of a class, None if there is none.
+    """Return the strategy of a class, or those of its subclasses; None without any.
 
     Example:
         >>> found(int) is None
@@ -73,8 +73,13 @@ def found(kind: Any) -> st.SearchStrategy[Any] | None:
     package = module.removeprefix(_LIBRARY).partition(".")[0]
     if not module.startswith(_LIBRARY) or package not in _PACKAGES:
         return None
-    make = _table(package).get(kind)
-    return None if make is None else make()
+    table = _table(package)
+    if kind in table:
+        return table[kind]()
+    if not isinstance(kind, type):
+        return None
+    below = [table[each]() for each in table if issubclass(each, kind)]
+    return st.one_of(below) if below else None
 
 
 def every_type() -> Iterator[Any]:

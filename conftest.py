@@ -50,7 +50,6 @@ def pytest_collection() -> Generator[None, object, object]:
     """Look for no garbage among the tests themselves: a sixth of the whole time."""
     gc.disable()
     found = yield
-    gc.freeze()
     gc.enable()
     gc.set_threshold(20_000, 20, 100)
     return found

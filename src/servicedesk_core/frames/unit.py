@@ -92,8 +92,8 @@ class Unit(StrEnum):
 
         Example:
             >>> seconds = np.array([1, NULL])
-            >>> Unit.SECOND.to(Unit.MILLISECOND, seconds, "start", "instants")[0]
-            np.int64(1000)
+            >>> Unit.SECOND.to(Unit.MILLISECOND, seconds, "start", "instants").item(0)
+            1000
         """
         factor = finer.per_second // self.per_second
         if factor == 1:

@@ -94,7 +94,7 @@ $(ENGINES): $(STAMP)
 	@touch $@
 
 engines: $(ENGINES)
-	@sh docs/java.sh
+	@sh tools/program.sh java
 	$(BIN)/python -m pytest -o addopts="--import-mode=importlib" tests/engines $(if $(LOG),--log "$(LOG)")
 
 $(SITE): $(STAMP)
@@ -105,7 +105,7 @@ $(SITE): $(STAMP)
 # Every build starts afresh: pages show tables of the code, whose changes Sphinx does not
 # see.
 docs: $(SITE)
-	@sh docs/graphviz.sh
+	@sh tools/program.sh graphviz
 	@rm -rf build/docs build/doctrees
 	$(BIN)/sphinx-build --nitpicky --fail-on-warning --keep-going --quiet \
 	  --doctree-dir build/doctrees docs build/docs
@@ -116,7 +116,7 @@ $(LOOK): $(STAMP)
 	@touch $@
 
 site-check: docs $(LOOK)
-	@sh docs/chromium.sh
+	@sh tools/program.sh chromium
 	$(BIN)/python -m pytest -o addopts="--import-mode=importlib" tests/browser
 
 $(RIVALS): $(STAMP)

@@ -13,6 +13,10 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGE = "servicedesk_core"
 NAMED = f"{PACKAGE}-{PROJECT['project']['version']}"
+LISTED = {
+    name.removeprefix("/")
+    for name in PROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
+}
 # Besides the folders and files that the project lists.
 ALWAYS = {".gitignore", "LICENSE", "PKG-INFO", "README.md", "pyproject.toml"}
 
@@ -60,13 +64,10 @@ class TestTheFolder:
 
 class TestSdist:
     def test_holds_what_the_project_lists(self, sdist: dict[str, bytes]) -> None:
-        listed = PROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]
-        names = {name.removeprefix("/") for name in listed}
-
-        assert names | ALWAYS == {name.split("/")[0] for name in sdist}
+        assert LISTED | ALWAYS == {name.split("/")[0] for name in sdist}
 
     def test_holds_every_file_of_them(self, sdist: dict[str, bytes]) -> None:
-        folders = ("src", "tests", "docs", "examples", "bench")
+        folders = {name for name in LISTED if (ROOT / name).is_dir()}
 
         assert on_disk(*folders) == {name for name in sdist if "/" in name}
 

@@ -75,6 +75,11 @@ class TestCapPrices:
         # Without this one, the amount stops it still.
         assert eur(0) == found.cap_prices[ClaimCap.SUSPECTS]
 
+    def test_to_review_suspects_has_a_price(self) -> None:
+        found = decide_all(MATRIX, [SMALL, claim(100, is_suspect=True)])
+        # Paid for 10 like the other, it would not be looked into for 15.
+        assert eur(5) == found.cap_prices[ClaimCap.SUSPECTS]
+
     def test_too_many_claims_have_a_price(self) -> None:
         matrix = DecisionMatrix(eur(10), max_claims=1, window=DAY)
         claims = [claim(100, client="ann", at=NOON) for _ in range(3)]

@@ -1,7 +1,8 @@
 """Judge a mutation run by the thresholds in pyproject.toml, and show the survivors.
 
 Reads from standard input what ``mutmut results --all true`` prints. The arguments name
-the packages and modules to judge; the exit status is 1 if a threshold is missed.
+the packages and modules to judge; the exit status is 1 if a threshold is missed. With
+--as-one only their own thresholds count: a lot has too few mutants of what lies inside.
 """
 
 import subprocess
@@ -18,11 +19,13 @@ MUTMUT = Path(sys.executable).with_name("mutmut")
 # failed test leaves it alive: "no tests" meet it, or the interpreter ended oddly
 # ("suspicious", "segfault"), for which no test can be thanked.
 KILLED = {"killed", "timeout", "caught by type check"}
+AS_ONE = "--as-one"
 UNFINISHED = {"not checked", "check was interrupted by user"}
 
 
-def main(modules: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Print the survivors and the scores; return the exit status."""
+    modules = [name for name in arguments if name != AS_ONE]
     found = read(sys.stdin, modules)
     unfinished = sum(status in UNFINISHED for status in found.values())
     if unfinished or not found:
@@ -34,6 +37,8 @@ def main(modules: list[str]) -> int:
     for module, score in scores(found, module_of).items():
         print(f"{score:5.1f} %  {module}")
     wanted = thresholds()
+    if AS_ONE in arguments:
+        wanted = {name: score for name, score in wanted.items() if name in modules}
     areas = scores(found, lambda name: area_of(name, wanted))
     for area, score in areas.items():
         verdict = "reached" if score >= wanted[area] else "MISSED"

@@ -88,6 +88,13 @@ class TestThreshold:
         assert run(*ends, ("core.ab", "survived"), modules=("core.a",)) == 0
         assert run(*ends, modules=("core.a", "core.clocks")) == 1
 
+    def test_of_what_lies_inside_does_not_count_as_one(
+        self, run: Callable[..., int]
+    ) -> None:
+        ends = [("core.clocks.a", "survived")] + [("core.a", "killed")] * 20
+        assert run(*ends, modules=("--as-one", "core")) == 0
+        assert run(("core.clocks.a", "survived"), modules=("--as-one", "core")) == 1
+
 
 class TestReport:
     def test_shows_survivors_then_scores(

@@ -84,7 +84,8 @@ def t_two_sided(t: float, df: float) -> float:
     t, df = abs(to_float(t, "t")), _shape(df, "df")
     square = min(t, _FAR) ** 2
     total = df + square
-    near = exp(_log_beta_tails(df / total, square / total, df / 2, 0.5)[0])
+    log_near, _ = _log_beta_tails(df / total, square / total, df / 2, 0.5)
+    near = min(1.0, exp(log_near))
     return near * (_FAR / t) ** df if t > _FAR else near
 
 

@@ -99,6 +99,10 @@ class TestStudent:
     def test_both_tails(self, t: float, df: float, expected: float) -> None:
         assert near(expected) == t_two_sided(t, df)
 
+    @pytest.mark.parametrize("t", [0, 1, 1e20, 1e150, -1.7e308])
+    def test_are_no_more_than_certain(self, t: float) -> None:
+        assert 1 >= t_two_sided(t, 1e-20) > 1 - 1e-9
+
     @pytest.mark.parametrize(
         ("p", "df", "expected"),
         [
